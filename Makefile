@@ -1,0 +1,51 @@
+# Two commands do everything: `make demo` (the main job) and `make test` (all checks and tests).
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+BIN := .venv/bin
+
+.PHONY: demo test app srs check clean system
+
+demo: .venv/.demo
+	@$(BIN)/paragon-collector demo
+
+test: .venv/.dev system .tools/tus
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+app: .venv/.demo
+	@$(BIN)/paragon-collector demo --app
+
+srs: .venv/.demo
+	@$(BIN)/paragon-collector demo --serve
+
+check: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed, and none was found."; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or later is needed; $(PYTHON) is older. Try: make PYTHON=/path/to/python3.11"; exit 1; }
+	"$(PYTHON)" -m venv .venv || { rm -rf .venv; echo "Install the venv module (Debian: apt-get install python3-venv)."; exit 1; }
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+.venv/.demo: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[srs]'
+	@touch $@
+
+.venv/.dev: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ .venv/.demo
+
+system: .venv/.dev
+	@sh packaging/system-packages.sh
+
+.tools/tus: packaging/tus-peer.sh | .venv/.dev
+	sh packaging/tus-peer.sh
+
+clean:
+	rm -rf .venv .tools .demo dist build

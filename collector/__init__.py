@@ -1,0 +1,1 @@
+"""Paragon Support Collector: from a disk in trouble to a Ticket ID."""

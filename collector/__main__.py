@@ -1,0 +1,27 @@
+"""Where the program starts: a worker, the elevated pass, the app, or the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    import multiprocessing
+
+    multiprocessing.freeze_support()  # py-cpuinfo in a frozen program would start us for ever
+    arguments = sys.argv[1:]
+    if arguments == ["--worker"]:
+        from collector.evidence.worker import main as worker
+
+        return worker()
+    if not arguments:
+        from collector.gui.app import main as app
+
+        return app()
+    from collector.cli.main import main as command_line
+
+    return int(command_line(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Bundle: request and evidence, packed into one ZIP and proven by its manifest."""

@@ -1,0 +1,1 @@
+"""The command line: English, scriptable, one module per verb."""

@@ -1,0 +1,1 @@
+"""One module per verb: NAME, HELP, add_arguments(parser), run(args, environment) -> ExitCode."""

@@ -1,0 +1,84 @@
+"""Where this program keeps its files on each system, and what holds when there is no HOME."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from collector.core.errors import NowhereToWriteError
+
+VENDOR = "Paragon Software"
+PRODUCT = "Support Collector"
+HOME_OVERRIDE = "PARAGON_COLLECTOR_HOME"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paths:
+    """Folders of one user account. `private()` creates them, readable by that account alone."""
+
+    config: Path
+    data: Path
+    state: Path
+
+    @classmethod
+    def of(cls, environ: Mapping[str, str]) -> Paths:
+        """The folders for this environment; PARAGON_COLLECTOR_HOME puts all of them under one."""
+        if override := environ.get(HOME_OVERRIDE):
+            home = Path(override).absolute()
+            return cls(config=home / "config", data=home / "data", state=home / "state")
+        import platformdirs
+
+        dirs = platformdirs.PlatformDirs(PRODUCT, VENDOR)
+        found = [Path(dirs.user_config_dir), Path(dirs.user_data_dir), Path(dirs.user_state_dir)]
+        if sys.platform.startswith("linux"):  # XDG paths leave out the vendor
+            found = [path.parent / VENDOR / PRODUCT for path in found]
+        if not all(path.is_absolute() for path in found):  # no HOME and no account entry
+            fallback = Path(tempfile.gettempdir()) / f"paragon-support-collector-{_user_number()}"
+            found = [fallback / name for name in ("config", "data", "state")]
+        return cls(config=found[0], data=found[1], state=found[2])
+
+    @property
+    def outbox(self) -> Path:
+        return self.data / "outbox"
+
+    @property
+    def sets(self) -> Path:
+        """Evidence sets that are not packed yet."""
+        return self.state / "sets"
+
+    @property
+    def logs(self) -> Path:
+        """Where silent mode writes its log: %ProgramData% on Windows, else the state folder."""
+        if program_data := os.environ.get("PROGRAMDATA") if sys.platform == "win32" else None:
+            return Path(program_data) / VENDOR / PRODUCT / "Logs"
+        return self.state / "logs"
+
+
+def _user_number() -> int:
+    return os.getuid() if hasattr(os, "getuid") else 0
+
+
+def private(folder: Path) -> Path:
+    """Create `folder` (0700) if needed and return it; refuse one that another account owns."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = folder.stat()
+    except OSError as error:
+        raise NowhereToWriteError(
+            f"The folder {folder} cannot be created: {error.strerror or error}.",
+            hint=f"Free some space, or set {HOME_OVERRIDE} to a folder that can be written.",
+        ) from error
+    if hasattr(os, "getuid") and status.st_uid not in (os.getuid(), 0):
+        raise NowhereToWriteError(
+            f"The folder {folder} belongs to another account.",
+            hint=f"Set {HOME_OVERRIDE} to a folder of your own.",
+        )
+    if hasattr(os, "getuid") and status.st_uid == os.getuid():
+        with suppress(OSError):
+            folder.chmod(0o700)
+    return folder

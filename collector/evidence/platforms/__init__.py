@@ -1,0 +1,1 @@
+"""One file per place facts come from, behind the Machine interface."""

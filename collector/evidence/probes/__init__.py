@@ -1,0 +1,1 @@
+"""One subject per file; each module declares its probe as PROBE."""

@@ -1,0 +1,1 @@
+"""What the evidence means: plain-language verdicts over the collected facts."""

@@ -1,0 +1,1 @@
+"""What this installation has sent and knows: requests and tickets (SQLite)."""

@@ -1,0 +1,1 @@
+"""What is personal in collected text, and how it is replaced: detect, name, rewrite, check."""

@@ -1,0 +1,1 @@
+"""Pages for people: the engineer's report, the receipt, the call sheet."""

@@ -1,0 +1,1 @@
+"""Request: what the customer says. The Support Request form and the answers file."""

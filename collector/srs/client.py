@@ -1,0 +1,1 @@
+"""The SRS over HTTP: one session, one place for time-outs, certificates and proxies."""

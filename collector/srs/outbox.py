@@ -1,0 +1,1 @@
+"""What waits to be sent, on disk, one process at a time."""

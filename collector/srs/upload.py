@@ -1,0 +1,1 @@
+"""Resumable upload of a bundle (tus 1.0.0)."""

@@ -1,0 +1,1 @@
+"""The reference Support Request System (SRS): tickets, uploads, mail, agents."""

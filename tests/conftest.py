@@ -1,0 +1,22 @@
+"""What every test stands on: folders of its own, and no trace of the developer's environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Every folder of the program lies in a temporary one; child processes inherit it."""
+    home = tmp_path_factory.mktemp("home")
+    patch = pytest.MonkeyPatch()
+    patch.setenv("PARAGON_COLLECTOR_HOME", str(home))
+    for name in [name for name in os.environ if name.startswith("PARAGON_")]:
+        if name != "PARAGON_COLLECTOR_HOME":
+            patch.delenv(name)
+    yield home
+    patch.undo()

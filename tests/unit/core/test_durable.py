@@ -1,0 +1,50 @@
+"""Durable writes: whole or not at all, and a kill point really kills."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from collector.core.durable import write_atomic
+
+SCRIPT = """
+import sys, pathlib
+from collector.core.durable import write_atomic
+write_atomic(pathlib.Path(sys.argv[1]), b"new", "state")
+"""
+
+
+@pytest.mark.parametrize(
+    ("point", "content"),
+    [
+        ("state.before-fsync", b"old"),
+        ("state.after-fsync", b"old"),
+        ("state.before-rename", b"old"),
+        ("state.after-rename", b"new"),
+    ],
+)
+def test_a_kill_leaves_the_old_or_the_new_content(
+    tmp_path: Path, point: str, content: bytes
+) -> None:
+    file = tmp_path / "state.json"
+    file.write_bytes(b"old")
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(file)],
+        env={**os.environ, "PARAGON_COLLECTOR_KILL_AT": point},
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert file.read_bytes() == content
+
+
+def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(OSError):  # noqa: PT011 - any refusal of the file system will do
+        write_atomic(tmp_path / "missing" / "state.json", b"new", "state")
+    write_atomic(tmp_path / "state.json", b"new", "state")
+    assert [path.name for path in tmp_path.iterdir()] == ["state.json"]
+    assert (tmp_path / "state.json").stat().st_mode & 0o777 == 0o600
