@@ -1,0 +1,33 @@
+"""The options of `collect`, as the command line, the answers file and the app give them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DEFAULT_TIME_LIMIT_S = 120.0
+DEFAULT_MAX_SIZE_MB = 200
+DEFAULT_MAX_FILE_SIZE_MB = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectOptions:
+    """What to collect and within which limits.
+
+    `root` points every source at another tree; `install_dir` are folders of the host (inside the
+    root where one is given); `since` is a span such as `7d` or `12h`; sizes are in 1,000,000
+    bytes, 0 is no limit; `kernel_log` are saved copies of a kernel log that a person names.
+    """
+
+    root: str = ""
+    install_dir: tuple[str, ...] = ()
+    kernel_log: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    since: str = ""
+    time_limit_s: float = DEFAULT_TIME_LIMIT_S
+    max_size_mb: int = DEFAULT_MAX_SIZE_MB
+    max_file_size_mb: int = DEFAULT_MAX_FILE_SIZE_MB
+    code_page: str = ""
+    privacy: str = "standard"
+    work_dir: str = ""
+    strict: bool = False
