@@ -6,6 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from collector.policy.programs import Program
+
+__all__ = [
+    "Category", "Consent", "Contact", "Fault", "Identification", "Impact", "Problem", "Product",
+    "Program", "Repeatable", "Support", "SupportRequest",
+]  # fmt: skip
+
 
 class Category(StrEnum):
     """What the problem is about (rules 22, 29, 33: `other` is always there)."""
@@ -21,17 +28,6 @@ class Category(StrEnum):
     HOW_TO = "how_to"
     SCRIPT = "script"
     OTHER = "other"
-
-
-class Program(StrEnum):
-    """The five support programs, and `unknown` for "I am not sure"."""
-
-    COMPLIMENTARY = "complimentary"
-    EXTENDED = "extended"
-    ENTERPRISE = "enterprise"
-    EVALUATION = "evaluation"
-    PER_INCIDENT = "per_incident"
-    UNKNOWN = "unknown"
 
 
 class Impact(StrEnum):
