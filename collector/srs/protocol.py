@@ -1,1 +1,0 @@
-"""The wire types of the SRS contract (resources/openapi.yaml); the server uses the same ones."""
