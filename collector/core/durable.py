@@ -7,6 +7,7 @@ there with SIGKILL; with `PARAGON_COLLECTOR_KILL_LOG=FILE` every passed point is
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -72,6 +73,31 @@ def rename(source: Path, target: Path, point: str) -> None:
     checkpoint(f"{point}.before-rename")
     os.replace(source, target)
     fsync_folder(target.parent)
+    checkpoint(f"{point}.after-rename")
+
+
+def rename_new(source: Path, target: Path, point: str) -> None:
+    """Give `source` the name `target` in one step; FileExistsError if that name is taken.
+
+    A hard link refuses a taken name atomically on POSIX, a rename does so on Windows. File
+    systems without links (FAT on a stick) get the check a moment before the rename.
+    """
+    checkpoint(f"{point}.before-rename")
+    if sys.platform == "win32":
+        os.rename(source, target)
+    else:
+        try:
+            os.link(source, target, follow_symlinks=False)
+        except FileExistsError:
+            raise
+        except OSError:
+            if os.path.lexists(target):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target) from None
+            os.replace(source, target)
+        else:
+            checkpoint(f"{point}.linked")
+            source.unlink()
+        fsync_folder(target.parent)
     checkpoint(f"{point}.after-rename")
 
 

@@ -1,19 +1,70 @@
-"""The verb `inspect`."""
+"""The verb `inspect`: what is inside a bundle, and whether it is what it says it is."""
 
 from __future__ import annotations
 
 import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from collector.core.environment import Environment
 from collector.core.errors import ExitCode
+from collector.core.printable import printable, write_line
+
+if TYPE_CHECKING:
+    from collector.bundle.reader import BundleReader, Verification
 
 NAME = "inspect"
-HELP = "inspect"
+HELP = "list what is inside a bundle and verify every file of it"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `inspect`."""
+    parser.add_argument("bundle", metavar="FILE.zip", help="the bundle")
 
 
 def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
-    raise NotImplementedError
+    """Exit 0 only if every size and hash is that of the manifest."""
+    from collector.bundle.reader import open_bundle
+
+    with open_bundle(Path(args.bundle)) as bundle:
+        result = bundle.verify()
+        if args.json:
+            return _as_json(bundle, result, environment)
+        return _as_text(bundle, result, environment)
+
+
+def _as_json(bundle: BundleReader, result: Verification, environment: Environment) -> ExitCode:
+    import msgspec
+
+    answer = {
+        "path": str(bundle.path),
+        "size": bundle.size,
+        "verified": result.ok,
+        "files": result.files,
+        "bytes": result.bytes,
+        "mismatches": [{"path": one.path, "what": one.what} for one in result.mismatches],
+        "manifest": msgspec.to_builtins(bundle.manifest),
+        "exit_code": int(ExitCode.DONE if result.ok else ExitCode.INPUT),
+    }
+    # ASCII only: escapes cannot move a cursor, and every stream can encode them.
+    write_line(environment.stdout, json.dumps(answer, ensure_ascii=True))
+    return ExitCode.DONE if result.ok else ExitCode.INPUT
+
+
+def _as_text(bundle: BundleReader, result: Verification, environment: Environment) -> ExitCode:
+    from collector.bundle.errors import NotVerifiedError
+    from collector.bundle.listing import listing
+
+    for line in listing(bundle.manifest, bundle.size):
+        write_line(environment.stdout, line)
+    if not result.ok:
+        environment.stdout.flush()
+        count = len(result.mismatches)
+        raise NotVerifiedError(
+            bundle.path,
+            f"is not what its manifest says: {count} of {count + result.files} files do not match",
+            faults=tuple(f"{printable(one.path)} {one.what}" for one in result.mismatches),
+        )
+    write_line(environment.stdout, f"verified: {result.files} files, {result.bytes} bytes")
+    return ExitCode.DONE

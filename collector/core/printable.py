@@ -1,0 +1,34 @@
+"""Text of unknown origin, made harmless for a terminal and for a stream of any encoding."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TextIO
+
+_UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def printable(text: str, limit: int = 2000) -> str:
+    r"""`text` on one line: control, direction-changing and unpaired characters become `\x1b`.
+
+    A name or a reason that somebody else chose must not move the cursor, change the title of the
+    window or read backwards. What is longer than `limit` characters ends with an ellipsis.
+    """
+    if len(text) > limit:
+        text = text[: limit - 1] + "…"
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_escaped(c) if unicodedata.category(c) in _UNSAFE else c for c in text)
+
+
+def _escaped(character: str) -> str:
+    number = ord(character)
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def write_line(stream: TextIO, text: str = "") -> None:
+    """Print `text`; characters that the stream cannot encode are escaped, never an error."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream)
