@@ -5,6 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from collector.evidence.platforms.facts import (
+    Account,
+    Disk,
+    Firmware,
+    Locale,
+    Mount,
+    OperatingSystem,
+    Processor,
+    Space,
+    TimeZone,
+    Uptime,
+    Virtualization,
+)
+
 
 class Machine(Protocol):
     """The machine under examination: this one, or a tree that `--root` points at.
@@ -32,4 +46,65 @@ class Machine(Protocol):
         Under a root each component is resolved case-insensitively where the exact name is not
         there, and a symbolic link never leads out of the root (NotCollectedError if it would).
         """
+        ...
+
+    def own(self, host_path: Path) -> Path:
+        """A path of the host that a person gave (`--install-dir`), its links resolved.
+
+        Raises NotCollectedError where a root is given and the path leads out of it.
+        """
+        ...
+
+    def os(self) -> OperatingSystem: ...
+
+    def uptime(self) -> Uptime: ...
+
+    def locale(self) -> Locale: ...
+
+    def time_zone(self) -> TimeZone: ...
+
+    def firmware(self) -> Firmware: ...
+
+    def virtualization(self) -> Virtualization: ...
+
+    def processor(self) -> Processor: ...
+
+    def disks(self) -> tuple[Disk, ...]:
+        """Disks and their partitions, without opening a device."""
+        ...
+
+    def mounts(self) -> tuple[Mount, ...]:
+        """What is mounted (or has a drive letter), without touching any of it."""
+        ...
+
+    def space(self, mount_point: str) -> Space:
+        """May block for ever on a dead file system: one item of its own per call."""
+        ...
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Accounts of people, not those of services."""
+        ...
+
+    def host_names(self) -> tuple[str, ...]:
+        """The machine's names and domains, short and long."""
+        ...
+
+    def addresses(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Network addresses of this machine: (MAC addresses, IP addresses)."""
+        ...
+
+    def program_folders(self) -> tuple[Path, ...]:
+        """Where programs are installed (`C:\\Program Files`), as far as they exist."""
+        ...
+
+    def data_folders(self) -> tuple[Path, ...]:
+        """Where programs keep data for all users (`C:\\ProgramData`), as far as they exist."""
+        ...
+
+    def running_executables(self) -> tuple[Path, ...]:
+        """The executables of running programs, as far as this user may know them."""
+        ...
+
+    def kernel_messages(self) -> Path:
+        """The device of the kernel's live ring buffer."""
         ...

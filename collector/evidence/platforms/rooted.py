@@ -1,0 +1,198 @@
+"""A tree that `--root` points at: a mounted system, or a fixture. The host is never asked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NoReturn
+
+from collector.evidence.formats import pe_version
+from collector.evidence.model import Status
+from collector.evidence.platforms import etc
+from collector.evidence.platforms.confine import EscapeError, inside, resolve
+from collector.evidence.platforms.facts import (
+    Account,
+    Disk,
+    Firmware,
+    Locale,
+    Mount,
+    OperatingSystem,
+    Processor,
+    Space,
+    TimeZone,
+    Uptime,
+    Virtualization,
+)
+from collector.evidence.platforms.files import listing, shown
+from collector.evidence.probe import NotCollectedError, absent, not_applicable
+
+_NOT_PEOPLE = (
+    "all users", "default", "default user", "defaultuser0", "defaultapppool", "public",
+    "localservice", "networkservice", "wdagutilityaccount",
+)  # fmt: skip
+_MAX_PROFILES = 1_000
+
+
+def looks_like_windows(root: Path) -> bool:
+    """Whether the tree holds Windows/System32, in whatever case."""
+    try:
+        return resolve(root, "/Windows/System32").is_dir()
+    except (EscapeError, OSError):
+        return False
+
+
+def _running(what: str) -> NoReturn:
+    raise not_applicable(f"{what} can be read only from a running system, not from a tree")
+
+
+class Tree:
+    """What holds for every tree: its paths are confined, and what runs is not to be had."""
+
+    live = False
+
+    def __init__(self, root: Path) -> None:
+        self.root: Path | None = root
+        self._root = root
+
+    def path(self, absolute: str) -> Path:
+        try:
+            return resolve(self._root, absolute)
+        except (EscapeError, ValueError) as error:
+            raise NotCollectedError(Status.SKIPPED, f"not followed: {error}") from error
+
+    def own(self, host_path: Path) -> Path:
+        try:
+            found = resolve(self._root, inside(self._root, host_path))
+        except (EscapeError, ValueError) as error:
+            raise NotCollectedError(Status.SKIPPED, f"not followed: {error}") from error
+        if not os.path.lexists(found):
+            raise absent("the folder does not exist", shown(host_path))
+        return found
+
+    def uptime(self) -> Uptime:
+        _running("the uptime")
+
+    def firmware(self) -> Firmware:
+        _running("the firmware mode")
+
+    def virtualization(self) -> Virtualization:
+        _running("whether the machine is virtual")
+
+    def processor(self) -> Processor:
+        _running("the processor")
+
+    def disks(self) -> tuple[Disk, ...]:
+        _running("the disks")
+
+    def mounts(self) -> tuple[Mount, ...]:
+        _running("what is mounted")
+
+    def space(self, mount_point: str) -> Space:
+        _running(f"the free space of {mount_point}")
+
+    def addresses(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        _running("the network addresses")
+
+    def running_executables(self) -> tuple[Path, ...]:
+        _running("the running programs")
+
+    def kernel_messages(self) -> Path:
+        _running("the kernel's ring buffer")
+
+    def program_folders(self) -> tuple[Path, ...]:
+        """`Program Files*` at the top of the tree, whatever its system."""
+        return tuple(
+            self.path("/" + entry.name)
+            for entry in listing(Path(os.path.realpath(self._root)))
+            if entry.name.lower().startswith("program files") and (entry.is_folder or entry.is_link)
+        )
+
+    def data_folders(self) -> tuple[Path, ...]:
+        """`ProgramData`, and where Windows XP kept it."""
+        named = ("/ProgramData", "/Documents and Settings/All Users/Application Data")
+        return tuple(path for path in map(self.path, named) if path.is_dir())
+
+
+class LinuxTree(Tree):
+    """The tree of a Linux system (or one that does not look like Windows)."""
+
+    platform = "linux"
+
+    def os(self) -> OperatingSystem:
+        release = etc.os_release(self.path)
+        return OperatingSystem(
+            family="linux",
+            name=release.get("PRETTY_NAME") or release.get("NAME") or "Linux",
+            version=release.get("VERSION_ID", ""),
+            kernel=", ".join(self._kernels()),
+        )
+
+    def _kernels(self) -> list[str]:
+        try:
+            entries = listing(self.path("/lib/modules"), 100)
+        except NotCollectedError:
+            return []
+        return [shown(entry.name) for entry in entries if entry.is_folder]
+
+    def locale(self) -> Locale:
+        return etc.locale(self.path)
+
+    def time_zone(self) -> TimeZone:
+        name = etc.zone_name(self.path)
+        if not name:
+            raise absent("no time zone is set", "/etc/localtime", "/etc/timezone")
+        return TimeZone(name=name)
+
+    def accounts(self) -> tuple[Account, ...]:
+        return etc.accounts(self.path)
+
+    def host_names(self) -> tuple[str, ...]:
+        return etc.host_names(self.path)
+
+
+class WindowsTree(Tree):
+    """The volume of a Windows that does not run."""
+
+    platform = "offline-windows"
+
+    def os(self) -> OperatingSystem:
+        """The build from the version resource of the kernel; the edition stands in a hive."""
+        kernel = self.path("/Windows/System32/ntoskrnl.exe")
+        version = pe_version.read(kernel)
+        return OperatingSystem(
+            family="windows",
+            name="Windows",
+            version=".".join(version.fixed_product.split(".")[:2]),
+            build=version.fixed_file,
+            kernel=version.first("FileVersion"),
+            architecture=version.architecture,
+        )
+
+    def locale(self) -> Locale:
+        raise not_applicable("the language of a Windows that does not run is not read yet")
+
+    def time_zone(self) -> TimeZone:
+        raise not_applicable("the time zone of a Windows that does not run is not read yet")
+
+    def accounts(self) -> tuple[Account, ...]:
+        return tuple(
+            Account(name=name, profile=f"C:\\{folder}\\{name}")
+            for folder in ("Users", "Documents and Settings")
+            for name in profile_names(self.path("/" + folder))
+        )
+
+    def host_names(self) -> tuple[str, ...]:
+        return ()  # in a registry hive, which is not read yet
+
+
+def profile_names(folder: Path) -> list[str]:
+    """The folders of people in `C:\\Users`; links (`All Users`) and built-in ones left out."""
+    try:
+        entries = listing(folder, _MAX_PROFILES)
+    except NotCollectedError:
+        return []
+    return [
+        shown(entry.name)
+        for entry in entries
+        if entry.is_folder and entry.name.casefold() not in _NOT_PEOPLE
+    ]

@@ -1,0 +1,128 @@
+"""The logs of the products that were found, and the name of each one that is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from collector.evidence.formats.product_name import slug
+from collector.evidence.model import Status
+from collector.evidence.platforms.known_products import KnownProducts, LogGroup, known_products
+from collector.evidence.probe import Context, Cost, File, Gap, Item, Probe
+from collector.evidence.safe_names import unique
+
+Record = Mapping[str, Any]
+_SOURCES = ("installed", "running", "other-brands")
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What was handed out already: names in the bundle, and files by their identity."""
+
+    pages: tuple[str, ...]
+    names: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+
+    def once(self, name: str) -> str:
+        name = unique(name, self.names)
+        self.names.add(name.casefold())
+        return name
+
+    def file(self, log: Record, folder: str) -> Iterator[Item]:
+        """A log once, even where two products or two names share it."""
+        identity = str(log.get("identity"))
+        if identity in self.files:
+            return
+        self.files.add(identity)
+        parts = (folder, str(log.get("place", "")), str(log.get("name", "")))
+        name = self.once("/".join(part for part in parts if part))
+        yield File(name, Path(str(log.get("path"))), code_pages=self.pages)
+
+
+def items(context: Context) -> Iterator[Item]:
+    """Everything was looked for by `products`; nothing on disk is touched here."""
+    found = context.found.get("products", {})
+    known = known_products()
+    machine = context.machine
+    taken = _Taken(machine.locale().code_pages if machine.platform == "windows" else ())
+    products = _products(context, found)
+    for product, folder in products:
+        yield from _product(product, folder, known, taken)
+    for log in _records(found.get("program-data")):
+        yield from taken.file(log, "program-data")
+    yield from _nowhere(context, found, bool(products), known)
+
+
+def _products(context: Context, found: Mapping[str, Any]) -> list[tuple[Record, str]]:
+    """Every installation once, with its own folder name in the bundle."""
+    keys = [f"given-{number}" for number in range(1, len(context.install_dirs) + 1)]
+    once: dict[str, tuple[Record, str]] = {}
+    taken: set[str] = set()
+    for key in (*keys, *_SOURCES):
+        for product in _records(found.get(key)):
+            place = str(product.get("folder", ""))
+            if place in once:
+                continue
+            name = unique(slug(place.replace("\\", "/").rpartition("/")[2]), taken)
+            taken.add(name)
+            once[place] = (product, name)
+    return list(once.values())
+
+
+def _product(product: Record, folder: str, known: KnownProducts, taken: _Taken) -> Iterator[Item]:
+    present = _records(product.get("logs"))
+    for log in present:
+        yield from taken.file(log, folder)
+    unread = _records(product.get("unread"))
+    for gap in unread:
+        name = taken.once(f"{folder}/{gap.get('place') or '(installation folder)'}")
+        reason = f"{gap.get('path')}: {gap.get('reason')}"
+        yield Gap(name, Status(gap.get("status", Status.FAILED)), reason)
+    searched = tuple(str(path) for path in product.get("searched", ()))
+    for group in known.logs:
+        if group.expected and not any(group.takes(str(log.get("name"))) for log in present):
+            yield _missing(group, folder, searched, bool(unread))
+
+
+def _missing(group: LogGroup, folder: str, searched: tuple[str, ...], unread: bool) -> Gap:
+    reason = "not in the folders searched"
+    if unread:
+        reason += ", of which one could not be looked into"
+    return Gap(f"{folder}/{group.title}", Status.ABSENT, reason, searched=searched)
+
+
+def _nowhere(
+    context: Context, found: Mapping[str, Any], any_product: bool, known: KnownProducts
+) -> Iterator[Item]:
+    """Folders that were named and gave nothing; and the logs, where there is no product at all."""
+    for number, folder in enumerate(context.install_dirs, start=1):
+        if not _records(found.get(f"given-{number}")):
+            reason = "the folder that was named cannot be searched; see the probe products"
+            yield Gap(f"given-{number}", Status.ABSENT, reason, searched=(str(folder),))
+    if not any_product:
+        for group in known.logs:
+            if group.expected:
+                yield Gap(group.title, Status.ABSENT, "no installed product was found")
+
+
+def _records(value: object) -> list[Record]:
+    """The facts of one item as the runner hands them on; an item that failed has none."""
+    rows = value if isinstance(value, list | tuple) else ()
+    return [each for each in rows if isinstance(each, Mapping)]
+
+
+PROBE = Probe(
+    id="product_logs",
+    title="Logs of Paragon products",
+    reads="stubact.log, BioNtLog.txt or Bio95Log.txt, pwlog.txt, cdb.log and the logs of newer "
+    "products, in the installation folder and in its Program and Win?? folders.",
+    why="These four are what the support policy asks for: they hold every operation with its "
+    "result.",
+    personal="Paths, names of files and folders, names of accounts and computers, addresses. What "
+    "is known or recognised is replaced by pseudonyms; passwords are removed.",
+    items=items,
+    needs=("products",),
+    cost=Cost.NORMAL,
+)
