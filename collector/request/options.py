@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 DEFAULT_TIME_LIMIT_S = 120.0
@@ -31,3 +32,15 @@ class CollectOptions:
     privacy: str = "standard"
     work_dir: str = ""
     strict: bool = False
+
+
+_UNITS = {"m": 60, "h": 3600, "d": 86400, "w": 604800}
+_SPAN = re.compile(r"(\d{1,5})\s*([mhdw])")
+
+
+def span_seconds(text: str) -> int:
+    """Seconds of a span such as `90m`, `12h`, `7d`, `2w`; ValueError for anything else."""
+    match = _SPAN.fullmatch(text.strip().lower())
+    if match is None or int(match[1]) == 0:
+        raise ValueError(f"{text!r} is not a span of time; expected 90m, 12h, 7d or 2w")
+    return int(match[1]) * _UNITS[match[2]]
