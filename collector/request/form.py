@@ -9,8 +9,8 @@ from enum import StrEnum
 from collector.policy.programs import Program
 
 __all__ = [
-    "Category", "Consent", "Contact", "Fault", "Identification", "Impact", "Problem", "Product",
-    "Program", "Repeatable", "Support", "SupportRequest",
+    "Category", "Consent", "Contact", "Fault", "FaultKind", "Identification", "Impact", "Problem",
+    "Product", "Program", "Repeatable", "Support", "SupportRequest",
 ]  # fmt: skip
 
 
@@ -127,6 +127,23 @@ class SupportRequest:
     consent: Consent = field(default_factory=Consent)
 
 
+class FaultKind(StrEnum):
+    """What is wrong, for those who say it in another language than `Fault.sentence` does."""
+
+    REQUIRED = "required"
+    PLACEHOLDER = "placeholder"
+    TOO_LONG = "too_long"
+    CONTROL_CHARACTER = "control_character"
+    FORM = "form"
+    FUTURE = "future"
+    NOT_IN_PROGRAM = "not_in_program"
+    CONSENT = "consent"
+    UNKNOWN_KEY = "unknown_key"
+    TYPE = "type"
+    PATH = "path"
+    SYNTAX = "syntax"
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong: the field (`contact.email`) and a sentence for its reader."""
@@ -134,3 +151,8 @@ class Fault:
     field: str
     sentence: str
     line: int | None = None
+    kind: FaultKind = FaultKind.FORM
+
+    def __str__(self) -> str:
+        place = f"line {self.line}, " if self.line else ""
+        return f"{place}{self.field}: {self.sentence}" if self.field else f"{place}{self.sentence}"
