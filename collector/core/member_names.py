@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-MAX_NAME_BYTES = 1000
-MAX_PART_BYTES = 200
+MAX_NAME_BYTES = 4000
+MAX_PART = 255  # characters: NTFS takes no more
 
 _DRIVE = re.compile(r"[A-Za-z]:")
-_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?")
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
 _FORBIDDEN = set('<>:"|?*\\/')
-_UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+# Control characters and those that turn the direction of writing: "gpj.exe" read backwards.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _RULES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("is empty", lambda name: not name),
@@ -21,10 +22,7 @@ _RULES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("has a drive letter", lambda name: bool(_DRIVE.match(name))),
     ("leads out of the bundle ('..')", lambda name: ".." in re.split(r"[/\\]", name)),
     ("contains a backslash", lambda name: "\\" in name),
-    (
-        "contains a control or invisible character",
-        lambda name: any(unicodedata.category(c) in _UNSAFE for c in name),
-    ),
+    ("contains a control or invisible character", lambda name: bool(_UNSAFE.search(name))),
     ("names a folder", lambda name: name.endswith("/")),
     ("has an empty part", lambda name: "" in name.split("/") or "." in name.split("/")),
     (
@@ -42,8 +40,8 @@ _RULES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     (
         "is too long",
         lambda name: (
-            len(name.encode()) > MAX_NAME_BYTES
-            or any(len(part.encode()) > MAX_PART_BYTES for part in name.split("/"))
+            len(name.encode("utf-8", "replace")) > MAX_NAME_BYTES
+            or any(len(part) > MAX_PART for part in name.split("/"))
         ),
     ),
 )
@@ -73,21 +71,3 @@ def clash(names: Iterable[str]) -> tuple[str, str] | None:
             if (above := "/".join(parts[:depth])) in places:
                 return places[above], name
     return None
-
-
-def safe_part(text: str) -> str:
-    """A file or folder name as near to `text` as the rules allow: `10:30.png` → `10_30.png`."""
-    text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
-    part = "".join(
-        "_" if c in _FORBIDDEN or unicodedata.category(c) in _UNSAFE else c for c in text
-    )
-    stem, dot, suffix = part.rpartition(".")
-    room = MAX_PART_BYTES - len(suffix.encode()) - 1
-    if len(part.encode()) > MAX_PART_BYTES:
-        part = _cut(stem, room) + dot + suffix if stem and room > 20 else _cut(part, MAX_PART_BYTES)
-    part = part.rstrip(". ") or "_"
-    return f"_{part}" if _DEVICE.fullmatch(part) else part
-
-
-def _cut(text: str, size: int) -> str:
-    return text.encode()[:size].decode("utf-8", "ignore")

@@ -26,9 +26,10 @@ from collector.bundle.reader import open_bundle
 from collector.bundle.writer import BundleInfo, write_bundle
 from collector.core import durable
 from collector.core.errors import CancelledError, NowhereToWriteError
-from collector.core.member_names import clash, fault_of, safe_part
+from collector.core.member_names import clash, fault_of
 from collector.core.progress import Cancel, ProgressEvent
 from collector.evidence.model import FileRecord, ItemRecord, ProbeRecord, Status
+from collector.evidence.safe_names import safe_name
 from tests.make_bundle import (
     BUNDLE_ID,
     CONTENT,
@@ -364,13 +365,9 @@ def test_whatever_the_names_a_bundle_verifies_or_is_refused(
         assert {m.name for m in bundle.members} == {"README.txt", "manifest.json", *content}
 
 
-@given(st.text(max_size=300))
-def test_a_safe_part_is_always_a_safe_name(text: str) -> None:
-    assert fault_of(safe_part(text)) is None
-
-
-def test_a_safe_part_stays_near_its_original() -> None:
-    assert safe_part("Screenshot 10:30:01.png") == "Screenshot 10_30_01.png"
-    assert safe_part("журнал.log") == "журнал.log"
-    assert safe_part("aux.txt") == "_aux.txt"
-    assert safe_part("x" * 500 + ".log").endswith("x.log")
+@given(st.text(max_size=300), st.sampled_from(["", "/", "\\", ".", " .", "CON", "ж" * 150]))
+def test_every_name_that_evidence_makes_safe_is_one_that_a_bundle_takes(
+    text: str, more: str
+) -> None:
+    assert fault_of(f"evidence/probe/{safe_name(text + more)}") is None
+    assert fault_of(f"evidence/probe/{safe_name(more + text)}") is None
