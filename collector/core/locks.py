@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 def locked(path: Path, *, wait_seconds: float = 0) -> Iterator[bool]:
     """Hold the lock file `path`; yields False (and holds nothing) if another process has it."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = FileLock(path, timeout=wait_seconds, mode=0o600)
+    lock = FileLock(path, timeout=wait_seconds, mode=0o600, thread_local=False)
     try:
         lock.acquire()
     except Timeout:

@@ -1,7 +1,230 @@
-"""The worker process (`__main__ --worker`): executes items one by one for the runner."""
+"""The worker process (`__main__ --worker`): executes the items of probes for the runner.
+
+Everything it must know comes through its standard input; standard output speaks the protocol and
+nothing else: a stray print of a library goes nowhere. When its parent is gone, it ends at once.
+"""
 
 from __future__ import annotations
 
+import importlib
+import os
+import queue
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from io import FileIO
+from pathlib import Path
+from typing import Any, cast
+
+from collector.core import durable
+from collector.core.errors import CollectorError
+from collector.core.secrets import Seal
+from collector.evidence import messages, sidecar
+from collector.evidence.deadlines import allowance
+from collector.evidence.execution import Executor, Outcome
+from collector.evidence.messages import Done, Ended, Fatal, Ready, RunProbe, Setup, Started
+from collector.evidence.model import Status
+from collector.evidence.pipeline import Spool, SpoolError
+from collector.evidence.platforms.machine import Machine
+from collector.evidence.probe import Context, File, Item, NotCollectedError, Probe
+from collector.evidence.process import die_with_parent, end_own_group
+from collector.evidence.shield import Shield
+from collector.privacy.model import Kind, Level, Name
+
 
 def main() -> int:
-    raise NotImplementedError
+    """Serve until the runner closes the pipe."""
+    incoming, outgoing = _take_pipes()
+    die_with_parent()
+    orders: queue.Queue[messages.ToWorker] = queue.Queue()
+    threading.Thread(target=_listen, args=(incoming, orders), daemon=True).start()
+    setup = orders.get()
+    if not isinstance(setup, Setup):
+        return 1
+    if hasattr(os, "getppid") and sys.platform != "win32" and os.getppid() != setup.parent:
+        end_own_group()
+    durable.also_kill(setup.parent)
+    try:
+        worker = Worker(setup, outgoing)
+    except CollectorError as error:
+        _send(outgoing, Fatal(reason=error.title, no_space=False))
+        return 1
+    while True:
+        order = orders.get()
+        if isinstance(order, RunProbe):
+            worker.run(order)
+
+
+def _take_pipes() -> tuple[FileIO, FileIO]:
+    """The protocol's pipes, away from the descriptors that libraries and commands know."""
+    incoming, outgoing = os.dup(0), os.dup(1)
+    null = os.open(os.devnull, os.O_RDWR)
+    for known in (0, 1):
+        os.dup2(null, known)
+    os.close(null)
+    if sys.platform == "win32":
+        import msvcrt
+
+        for handle in (incoming, outgoing):
+            msvcrt.setmode(handle, os.O_BINARY)
+    return FileIO(incoming, "rb"), FileIO(outgoing, "wb")
+
+
+def _listen(incoming: FileIO, orders: queue.Queue[messages.ToWorker]) -> None:
+    try:
+        while (frame := messages.read_frame(incoming)) is not None:
+            orders.put(messages.TO_WORKER.decode(frame))
+    finally:
+        end_own_group()
+
+
+def _send(outgoing: FileIO, message: messages.Message) -> None:
+    try:
+        messages.write_all(outgoing, messages.framed(message))
+    except OSError:
+        end_own_group()
+
+
+def part(place: str) -> Any:  # noqa: ANN401 - the caller knows what stands there
+    """What `module:name` names."""
+    module, _, name = place.partition(":")
+    return getattr(importlib.import_module(module), name)
+
+
+def _pairs(names: tuple[Name, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((name.kind.value, name.value) for name in names)
+
+
+class Worker:
+    """One machine, one shield, and the items that it is told to execute."""
+
+    def __init__(self, setup: Setup, outgoing: FileIO) -> None:
+        self._setup, self._outgoing = setup, outgoing
+        root = Path(setup.root) if setup.root else None
+        self._machine = cast(Machine, part(setup.parts.machine)(root))
+        known = {Name(Kind(kind), value) for kind, value in setup.names}
+        found, fault = self._names() if setup.find_names else ((), "")
+        self._shield = Shield(
+            part(setup.parts.redactor),
+            setup.key,
+            known | set(found),
+            Level(setup.level),
+            setup.keep,
+        )
+        seal = Seal(setup.key, sidecar.PURPOSE)
+        self._executor = Executor(
+            spool=Spool(Path(setup.spool), setup.set_id, seal),
+            shield=self._shield,
+            root=root,
+            named=frozenset(map(Path, setup.kernel_logs)),
+            since=setup.since,
+            code_page=setup.code_page,
+            max_file_bytes=setup.max_file_bytes,
+            advanced=self._advanced,
+        )
+        self._tell(self._ready(tuple(found), fault))
+
+    def _names(self) -> tuple[tuple[Name, ...], str]:
+        try:
+            return tuple(part(self._setup.parts.names)(self._machine)), ""
+        except Exception as error:
+            return (), f"{type(error).__name__}"
+
+    def _ready(self, found: tuple[Name, ...], fault: str) -> Ready:
+        host = next((name for name in found if name.kind is Kind.HOST), None)
+        return Ready(
+            names=_pairs(found),
+            names_fault=fault,
+            platform=self._machine.platform,
+            time_zone=self._time_zone(),
+            host=self._shield.pseudonym(host) if host else "",
+        )
+
+    def _time_zone(self) -> str:
+        try:
+            return str(self._machine.time_zone().name)
+        except (NotCollectedError, OSError, AttributeError):
+            return ""
+
+    def _tell(self, message: messages.Message) -> None:
+        _send(self._outgoing, message)
+
+    def _advanced(self, count: int) -> None:
+        self._tell(messages.Advanced(bytes=count))
+
+    def run(self, order: RunProbe) -> None:
+        """Execute the items of one probe that are neither done nor lost."""
+        self._executor.budget = order.budget
+        self._executor.given = frozenset(Path(given.path) for given in order.given)
+        over = time.monotonic() + order.seconds
+        done, shown = set(order.done), set(order.shown)
+        try:
+            for item in self._items(order):
+                name = self._shield.text(item.name)
+                if item.name in done or name in shown:
+                    continue
+                done.add(item.name)
+                self._tell(Started(name=item.name, shown=name, steady=isinstance(item, File)))
+                self._executor.deadline = time.monotonic() + allowance(
+                    over - time.monotonic(), order.item_seconds
+                )
+                self._one(item, name)
+        except SpoolError as error:
+            self._tell(Fatal(reason=str(error), no_space=True))
+        except NotCollectedError as error:
+            self._tell(Ended(status=error.status, fault=self._shield.text(error.reason)))
+        except (Exception, SystemExit) as error:
+            fault = self._shield.text(f"{type(error).__name__}: {error}"[:500])
+            self._tell(Ended(status=Status.FAILED, fault=fault))
+        else:
+            self._tell(Ended())
+
+    def _items(self, order: RunProbe) -> Iterator[Item]:
+        if order.given:
+            for given in order.given:
+                yield File(given.name, Path(given.path), tail=False)
+            return
+        probe = probe_in(order.module, order.id)
+        yield from probe.items(self._context(order))
+
+    def _context(self, order: RunProbe) -> Context:
+        return Context(
+            machine=self._machine,
+            install_dirs=tuple(map(Path, self._setup.install_dirs)),
+            kernel_logs=tuple(map(Path, self._setup.kernel_logs)),
+            since=self._setup.since,
+            found=order.found,
+        )
+
+    def _one(self, item: Item, shown: str) -> None:
+        began = time.monotonic()
+        outcome = self._executor.execute(item)
+        learned = self._shield.learn(outcome.clear)
+        self._tell(self._done(item, shown, outcome, learned, time.monotonic() - began))
+
+    def _done(
+        self, item: Item, shown: str, outcome: Outcome, learned: tuple[Name, ...], seconds: float
+    ) -> Done:
+        text = self._shield.text
+        return Done(
+            name=item.name,
+            shown=text(shown),
+            status=outcome.status,
+            reason=text(outcome.reason),
+            seconds=round(seconds, 3),
+            searched=tuple(map(text, outcome.searched)),
+            stored=outcome.stored,
+            fragment=outcome.fragment,
+            clear=outcome.clear,
+            learned=_pairs(learned),
+        )
+
+
+def probe_in(module: str, probe_id: str) -> Probe:
+    """The probe of that id that the module declares as PROBE or in PROBES."""
+    loaded = importlib.import_module(module)
+    probes: tuple[Probe, ...] = getattr(loaded, "PROBES", ())
+    if (single := getattr(loaded, "PROBE", None)) is not None:
+        probes = (*probes, single)
+    return next(probe for probe in probes if probe.id == probe_id)

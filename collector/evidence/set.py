@@ -1,0 +1,461 @@
+"""The evidence set: a private folder of spool files, their journal and a lock.
+
+It survives kill and power cut until it is packed or discarded; while a process holds it, no
+other adopts it. What personal values it must remember (options, names) is sealed in it.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from collector.core import durable
+from collector.core.errors import InputError, NotFinishedError, NowhereToWriteError
+from collector.core.locks import locked
+from collector.core.paths import private
+from collector.core.secrets import Seal
+from collector.evidence import journal, pipeline
+from collector.evidence.messages import Fragment, Stored
+from collector.evidence.model import (
+    EncodingSource,
+    FileRecord,
+    ItemRecord,
+    ProbeRecord,
+    Status,
+    summed_up,
+)
+from collector.evidence.safe_names import safe_name, unique
+from collector.evidence.sidecar import PURPOSE, read_sidecar
+from collector.privacy.model import Hit, Name
+from collector.request.options import CollectOptions
+
+JOURNAL, LOCK, SPOOL = "journal.jsonl", "lock", "spool"
+ATTACHMENTS = "attachments"
+_PARENT_LOCK = "sets.lock"
+
+
+class _Secret(msgspec.Struct):
+    options: CollectOptions
+    purpose: str
+
+
+class EvidenceSet:
+    """One set, held by this process. `complete` is True once gathering ended; `host_pseudonym`,
+    `platform` and `time_zone` describe the machine that was examined; `notes` are sentences for
+    the manifest."""
+
+    def __init__(self, folder: Path, key: bytes, held: ExitStack) -> None:
+        self.folder, self.key, self._held = folder, key, held
+        self.id, self.purpose = folder.name, ""
+        self.created_at = datetime.now(UTC)
+        self.options = CollectOptions()
+        self.complete = False
+        self.platform = self.time_zone = ""
+        self.host_pseudonym = "unknown-host"
+        self.notes: tuple[str, ...] = ()
+        self.generations: list[tuple[Name, ...]] = []
+        self.items: dict[tuple[str, str], journal.ItemLine] = {}
+        self.ended: set[str] = set()
+        self._facts: dict[str, journal.FactsLine] = {}
+        self._seal = Seal(key, "evidence-set")
+        self._journal = journal.Journal(folder / JOURNAL)
+        self.spool = pipeline.Spool(folder / SPOOL, self.id, Seal(key, PURPOSE))
+
+    # opening and closing -------------------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls, parent: Path, *, key: bytes, options: CollectOptions, purpose: str = ""
+    ) -> EvidenceSet:
+        """A new, empty set under `parent`; raises NowhereToWriteError."""
+        private(parent)
+        folder = parent / str(uuid.uuid4())
+        try:
+            with locked(parent / _PARENT_LOCK, wait_seconds=10):
+                private(folder)
+                new = cls(folder, key, _hold(folder))
+            private(folder / SPOOL)
+        except OSError as error:
+            raise _nowhere(folder, error) from error
+        new.options, new.purpose = options, purpose
+        new._append(new._header())
+        durable.fsync_folder(folder)
+        durable.fsync_folder(parent)
+        return new
+
+    @classmethod
+    def open(cls, folder: Path, *, key: bytes) -> EvidenceSet:
+        """Adopt a set that no living process holds, with only what is whole in it.
+
+        Raises NotFinishedError if it is held. One that cannot be understood (another key, a
+        damaged journal) is opened as an empty, incomplete set, to be discarded.
+        """
+        found = cls(folder, key, _hold(folder))
+        try:
+            found._replay(journal.read(folder / JOURNAL))
+        except (OSError, ValueError):
+            found._forget()
+        found._drop_damaged()
+        found.sweep()
+        return found
+
+    @classmethod
+    def leftovers(cls, parent: Path) -> list[Path]:
+        """Sets that no living process holds, oldest first; what is no set yet is removed."""
+        found: list[tuple[float, Path]] = []
+        if not parent.is_dir():
+            return []
+        with locked(parent / _PARENT_LOCK, wait_seconds=10):
+            for folder in parent.iterdir():
+                if folder.is_symlink() or not _is_id(folder.name) or not folder.is_dir():
+                    continue
+                with locked(folder / LOCK) as free:
+                    if not free:
+                        continue
+                    file = folder / JOURNAL
+                    if file.is_file() and b"\n" in file.read_bytes()[:65536]:
+                        found.append((file.stat().st_mtime, folder))
+                        continue
+                shutil.rmtree(folder, ignore_errors=True)
+        return [folder for _, folder in sorted(found)]
+
+    def close(self) -> None:
+        """Let go of it; it stays on disk."""
+        self._journal.close()
+        self._held.close()
+
+    def discard(self) -> None:
+        """Remove it. A kill in between leaves a folder without a journal, which is no set."""
+        self._journal.close()
+        with suppress(FileNotFoundError):
+            (self.folder / JOURNAL).unlink()
+        durable.fsync_folder(self.folder)
+        durable.checkpoint("set.discard.after-journal")
+        shutil.rmtree(self.folder / SPOOL, ignore_errors=True)
+        self._held.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    # what is in it -------------------------------------------------------------------------------
+
+    @property
+    def probes(self) -> tuple[ProbeRecord, ...]:
+        by_probe: dict[str, list[ItemRecord]] = {}
+        for line in self.items.values():
+            by_probe.setdefault(line.probe, []).append(line.record)
+        for probe in sorted(self.ended):
+            by_probe.setdefault(probe, [])
+        return tuple(
+            ProbeRecord(
+                id=probe,
+                status=summed_up(tuple(items)),
+                seconds=round(sum(item.seconds for item in items), 3),
+                bytes=sum(item.bytes for item in items),
+                items=tuple(items),
+            )
+            for probe, items in by_probe.items()
+        )
+
+    @property
+    def files(self) -> tuple[FileRecord, ...]:
+        facts = [(line.path, line.probe, line.stored) for line in self._facts.values()]
+        items = [(i.path, i.probe, i.stored) for i in self.items.values() if i.stored]
+        return tuple(_record(*each) for each in facts + items)
+
+    @property
+    def stored_bytes(self) -> int:
+        """Compressed bytes in the spool: about what the bundle will take."""
+        return sum(stored.stored for _, stored in self._stored())
+
+    @property
+    def names(self) -> frozenset[Name]:
+        """Every name that is known, in clear: for memory only."""
+        return frozenset(name for names in self.generations for name in names)
+
+    def facts(self, probe: str) -> dict[str, Any]:
+        """The redacted facts of a probe: {item: value}."""
+        return {
+            line.record.name: msgspec.json.decode(line.fragment.text)
+            for line in self.items.values()
+            if line.probe == probe and line.fragment is not None
+        }
+
+    def open_file(self, record: FileRecord) -> BinaryIO:
+        """The redacted bytes of a file, streaming; damage raises ValueError when it is reached."""
+        stored = self._by_path(record.path)
+        chunks = pipeline.read_spooled(self.spool.data(stored.spool))
+        return io.BufferedReader(_Chunks(chunks), 64 * 1024)
+
+    def hits(self, record: FileRecord) -> Iterator[Hit]:
+        """What was replaced in a file, in order; raises ValueError where its sidecar is damaged."""
+        stored = self._by_path(record.path)
+        if not stored.hits:
+            return iter(())
+        name = stored.spool
+        about = self.spool.about(name)
+        return read_sidecar(self.spool.side(name), self.spool.seal, about, stored.hits)
+
+    def _by_path(self, path: str) -> Stored:
+        return dict(self._stored())[path]
+
+    def _stored(self) -> list[tuple[str, Stored]]:
+        facts = [(line.path, line.stored) for line in self._facts.values()]
+        items = [(line.path, line.stored) for line in self.items.values() if line.stored]
+        return facts + items
+
+    # what the runner writes ----------------------------------------------------------------------
+
+    def describe(self, platform: str, time_zone: str, host: str) -> None:
+        line = journal.MachineLine(platform=platform, time_zone=time_zone, host=host)
+        self._append(line)
+        self._apply(line)
+
+    def note(self, text: str) -> None:
+        if text not in self.notes:
+            self._append(journal.NoteLine(text=text))
+            self.notes = (*self.notes, text)
+
+    def learn(self, names: tuple[Name, ...]) -> None:
+        """Start a new generation with these names (the first one may be empty)."""
+        pairs = [(name.kind.value, name.value) for name in names]
+        sealed = self._seal.close(msgspec.msgpack.encode(pairs), f"{self.id}/names")
+        self._append(journal.NamesLine(sealed=sealed))
+        self.generations.append(names)
+
+    def add_item(
+        self,
+        probe: str,
+        record: ItemRecord,
+        *,
+        generation: int,
+        stored: Stored | None = None,
+        fragment: Fragment | None = None,
+    ) -> None:
+        """Record an item (its texts redacted already); one of the same name is replaced."""
+        old = self.items.pop((probe, record.name), None)
+        path = ""
+        if stored is not None:
+            top = ATTACHMENTS if probe == ATTACHMENTS else f"evidence/{safe_name(probe)}"
+            taken = {taken.casefold() for taken, _ in self._stored()}
+            path = unique(f"{top}/{safe_name(record.name)}", taken | {f"{top}/facts.json"})
+        line = journal.ItemLine(
+            probe=probe, record=record, generation=generation, path=path,
+            stored=stored, fragment=fragment,
+        )  # fmt: skip
+        self.put_item(line, old)
+
+    def put_item(self, line: journal.ItemLine, old: journal.ItemLine | None) -> None:
+        """Journal `line`, then remove the spool file of the one that it replaces."""
+        self._append(line)
+        self.items[line.probe, line.record.name] = line
+        if old is not None and old.stored and old.stored != line.stored:
+            self.spool.remove(old.stored.spool)
+
+    def drop_item(self, line: journal.ItemLine) -> None:
+        """Forget an item, its file included."""
+        self._append(journal.DroppedLine(probe=line.probe, name=line.record.name))
+        self.items.pop((line.probe, line.record.name), None)
+        if line.stored:
+            self.spool.remove(line.stored.spool)
+
+    def end_probe(self, probe: str) -> None:
+        self._append(journal.EndedLine(probe=probe))
+        self.ended.add(probe)
+
+    def put_facts(self, probe: str, stored: Stored) -> None:
+        """The composed facts.json of a probe."""
+        old = self._facts.get(probe)
+        path = f"evidence/{safe_name(probe)}/facts.json"
+        line = journal.FactsLine(probe=probe, path=path, stored=stored)
+        self._append(line)
+        self._facts[probe] = line
+        if old is not None and old.stored.spool != stored.spool:
+            self.spool.remove(old.stored.spool)
+
+    def mark_complete(self) -> None:
+        """Rewrite the journal to what holds now: names that became known late stood in earlier
+        lines in clear, and are gone with them."""
+        self.complete = True
+        lines: list[journal.Line] = [
+            self._header(),
+            journal.MachineLine(
+                platform=self.platform, time_zone=self.time_zone, host=self.host_pseudonym
+            ),
+            *(journal.NoteLine(text=note) for note in self.notes),
+            *(self._names_line(names) for names in self.generations),
+            *self.items.values(),
+            *self._facts.values(),
+            *(journal.EndedLine(probe=probe) for probe in sorted(self.ended)),
+            journal.CompleteLine(),
+        ]
+        try:
+            self._journal.rewrite(lines)
+        except OSError as error:
+            raise _nowhere(self.folder, error) from error
+
+    def sweep(self) -> None:
+        """Remove spool files that no line names; only while no worker writes."""
+        named = {
+            path.name
+            for _, stored in self._stored()
+            for path in (self.spool.data(stored.spool), self.spool.side(stored.spool))
+        }
+        with suppress(OSError):
+            for path in self.spool.folder.iterdir():
+                if path.name not in named:
+                    with suppress(OSError):
+                        path.unlink()
+            for path in self.folder.glob(f".{JOURNAL}.*"):
+                path.unlink(missing_ok=True)
+
+    # the journal ---------------------------------------------------------------------------------
+
+    def _append(self, line: journal.Line) -> None:
+        if self.complete and not isinstance(line, journal.Header):
+            self.complete = False
+        try:
+            self._journal.append(line)
+        except OSError as error:
+            raise _nowhere(self.folder, error) from error
+
+    def _header(self) -> journal.Header:
+        secret = msgspec.msgpack.encode(_Secret(self.options, self.purpose))
+        sealed = self._seal.close(secret, f"{self.id}/header")
+        return journal.Header(
+            version=journal.VERSION, id=self.id, created_at=self.created_at, sealed=sealed
+        )
+
+    def _names_line(self, names: tuple[Name, ...]) -> journal.NamesLine:
+        pairs = [(name.kind.value, name.value) for name in names]
+        sealed = self._seal.close(msgspec.msgpack.encode(pairs), f"{self.id}/names")
+        return journal.NamesLine(sealed=sealed)
+
+    def _replay(self, lines: list[journal.AnyLine]) -> None:
+        head = lines[0] if lines else None
+        if not isinstance(head, journal.Header) or head.version != journal.VERSION:
+            raise ValueError("the journal has no header that this version knows")
+        self.id, self.created_at = head.id, head.created_at
+        self.spool = pipeline.Spool(self.spool.folder, self.id, self.spool.seal)
+        secret = msgspec.msgpack.decode(
+            self._seal.open(head.sealed, f"{self.id}/header"), type=_Secret
+        )
+        self.options, self.purpose = secret.options, secret.purpose
+        for line in lines[1:]:
+            self.complete = False
+            self._apply(line)
+
+    def _apply(self, line: journal.AnyLine) -> None:
+        match line:
+            case journal.ItemLine():
+                self.items.pop((line.probe, line.record.name), None)
+                self.items[line.probe, line.record.name] = line
+            case journal.DroppedLine():
+                self.items.pop((line.probe, line.name), None)
+            case journal.FactsLine():
+                self._facts[line.probe] = line
+            case journal.EndedLine():
+                self.ended.add(line.probe)
+            case journal.NamesLine():
+                plain = self._seal.open(line.sealed, f"{self.id}/names")
+                self.generations.append(tuple(msgspec.msgpack.decode(plain, type=list[Name])))
+            case journal.MachineLine():
+                self.platform, self.time_zone = line.platform, line.time_zone
+                self.host_pseudonym = line.host or self.host_pseudonym
+            case journal.NoteLine():
+                self.notes = (*self.notes, line.text)
+            case journal.CompleteLine():
+                self.complete = True
+            case _:
+                raise ValueError("a second header")
+
+    def _forget(self) -> None:
+        self.items.clear()
+        self._facts.clear()
+        self.ended.clear()
+        self.generations.clear()
+        self.complete, self.purpose = False, ""
+
+    def _drop_damaged(self) -> None:
+        """A file that is not what its line says (it should not happen) is not there."""
+        for line in list(self.items.values()):
+            if line.stored is not None and not self._whole(line.stored):
+                lost = ItemRecord(
+                    name=line.record.name, status=Status.FAILED, reason="its spool file is damaged"
+                )
+                self.items[line.probe, lost.name] = journal.ItemLine(
+                    probe=line.probe, record=lost, generation=line.generation
+                )
+                self.complete = False
+        for facts in list(self._facts.values()):
+            if not self._whole(facts.stored):
+                del self._facts[facts.probe]
+                self.complete = False
+
+    def _whole(self, stored: Stored) -> bool:
+        return pipeline.is_whole(self.spool, stored.spool, stored.sha256, stored.hits)
+
+
+class _Chunks(io.RawIOBase):
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks, self._rest = chunks, memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - the signature of io.RawIOBase
+        if not self._rest:
+            self._rest = memoryview(next(self._chunks, b""))
+        count = min(len(buffer), len(self._rest))
+        buffer[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+
+def _record(path: str, probe: str, stored: Stored) -> FileRecord:
+    source = EncodingSource(stored.encoding_source) if stored.encoding_source else None
+    return FileRecord(
+        path=path,
+        probe=probe,
+        size=stored.size,
+        sha256=stored.sha256,
+        source=stored.source,
+        encoding=stored.encoding,
+        encoding_source=source,
+        truncated=stored.truncated,
+        redactions=stored.redactions,
+        unredactable=stored.unredactable,
+    )
+
+
+def _hold(folder: Path) -> ExitStack:
+    held = ExitStack()
+    try:
+        mine = held.enter_context(locked(folder / LOCK))
+    except OSError as error:
+        raise InputError(f"The evidence set {folder.name} cannot be opened.") from error
+    if not mine:
+        raise NotFinishedError(
+            "Another run is working with this evidence set.", hint="Wait until it has ended."
+        )
+    return held
+
+
+def _is_id(name: str) -> bool:
+    try:
+        return str(uuid.UUID(name)) == name
+    except ValueError:
+        return False
+
+
+def _nowhere(folder: Path, error: OSError) -> NowhereToWriteError:
+    return NowhereToWriteError(
+        f"The collected evidence cannot be kept in {folder}: {error.strerror or error}.",
+        hint="Free some space, or name another place with --work-dir DIR.",
+    )
