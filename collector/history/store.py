@@ -35,8 +35,8 @@ _TABLES = (
 class History:
     """The history in `folder` (0700; the file 0600). Use it as a context manager.
 
-    A file that is damaged is moved aside, told to `notice`, and `was_replaced` is set: what it
-    held is still in the folders of the outbox and of what was sent.
+    A file that is damaged is moved aside and told to `notice`. `is_new` says that there was none
+    to read: what it would hold is still in the folders of the outbox and of what was sent.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class History:
         notice: Callable[[str], None] = lambda _text: None,
     ) -> None:
         self.file = private(folder) / FILE
-        self.was_replaced = False
+        self.is_new = False
         with locked(self.file.with_suffix(".lock"), wait_seconds=10):
             try:
                 self._database = self._open()
@@ -59,7 +59,6 @@ class History:
                     f"The history was damaged ({error}); it was moved to {aside} and is built "
                     "again from the requests that lie beside it."
                 )
-                self.was_replaced = True
                 self._database = self._open()
 
     def __enter__(self) -> History:
@@ -95,6 +94,7 @@ class History:
         return database
 
     def _create(self, database: sqlite3.Connection) -> None:
+        self.is_new = True
         with _transaction(database):
             for statement in _TABLES:
                 database.execute(statement)

@@ -109,16 +109,18 @@ class SrsClient:
         )  # fmt: skip
         return _read(answer, Comment)
 
-    def close(self, ticket_id: str, token: str, closing: Closing) -> Ticket:
-        return self._move(ticket_id, token, "close", closing)
+    def close(self, ticket_id: str, token: str, closing: Closing, idempotency_key: str) -> Ticket:
+        return self._move(ticket_id, token, "close", closing, idempotency_key)
 
-    def reopen(self, ticket_id: str, token: str, reopening: Reopening) -> Ticket:
-        return self._move(ticket_id, token, "reopen", reopening)
+    def reopen(
+        self, ticket_id: str, token: str, reopening: Reopening, idempotency_key: str
+    ) -> Ticket:
+        return self._move(ticket_id, token, "reopen", reopening, idempotency_key)
 
-    def _move(self, ticket_id: str, token: str, move: str, body: object) -> Ticket:
+    def _move(self, ticket_id: str, token: str, move: str, body: object, key: str) -> Ticket:
         answer = self._transport.send(
             "POST", f"{_path(ticket_id)}/{move}", expect=(200,), token=token,
-            data=encode(body), headers=_JSON,
+            data=encode(body), headers={**_JSON, "Idempotency-Key": key},
         )  # fmt: skip
         return _checked(_read(answer, Ticket), normalise(ticket_id))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 
@@ -95,7 +96,7 @@ def new_ticket(
     return body
 
 
-def _fields(part: object) -> dict[str, str]:
+def _fields(part: object) -> dict[str, Any]:
     """The members of a part of the form that the wire names alike."""
     return {name: getattr(part, name) for name in type(part).__slots__}  # type: ignore[attr-defined]
 

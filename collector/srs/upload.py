@@ -49,8 +49,8 @@ class Upload:
 
     file: Path
     size: int
-    create_at: str
     metadata: Mapping[str, str]
+    create_at: str = ""
     token: str = field(default="", repr=False)
     limits: Limits = field(default_factory=Limits)
     saved: Callable[[str, int], None] = lambda _url, _offset: None
@@ -147,8 +147,12 @@ class _Run:
 
     def _where(self, url: str) -> int | None:
         """How much the server has; None if it no longer knows the upload."""
-        answer = self._patiently("HEAD", url, expect=(*_OFFSET, *_GONE))
-        return None if answer.status in _GONE else self._offset(answer, 0, self._job.size)
+        lost = (*_GONE, CHECKSUM_MISMATCH_STATUS)
+        answer = self._patiently("HEAD", url, expect=(*_OFFSET, *lost))
+        if answer.status in lost:
+            self._mismatch(answer.status)
+            return None
+        return self._offset(answer, 0, self._job.size)
 
     def _push(self, source: IO[bytes], url: str, offset: int) -> bool:
         """Send piece by piece until all is there; False if the upload must begin anew."""

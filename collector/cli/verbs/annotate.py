@@ -1,19 +1,51 @@
-"""The verb `annotate`."""
+"""The verb `annotate`: add a comment, and files, to a ticket."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from collector.core.environment import Environment
-from collector.core.errors import ExitCode
+from collector.core.errors import ExitCode, UsageError
 
 NAME = "annotate"
-HELP = "annotate"
+HELP = "add a comment, and files, to a ticket"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of `annotate`."""
+    parser.add_argument("ticket_id", metavar="ID", help="the Ticket ID, in any spelling")
+    parser.add_argument("--text", required=True, metavar="T", help="what you want to say")
+    parser.add_argument(
+        "--attach", action="append", default=[], type=Path, metavar="FILE",
+        help="a file to send along; it is sent as it is, nothing in it is hidden",
+    )  # fmt: skip
 
 
 def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
-    raise NotImplementedError
+    from collector.cli import ticket_text as text
+    from collector.cli.options import cancel_on_signal
+    from collector.cli.progress_bar import ProgressBar, progress_to
+    from collector.workflow import follow
+    from collector.workflow.desk import open_desk
+
+    if not args.text.strip():
+        raise UsageError("The comment is empty.", hint="Say something with --text.")
+    progress = progress_to("none" if args.json else "auto", environment.stderr)
+    with (
+        cancel_on_signal() as cancel,
+        open_desk(environment, progress=progress, cancel=cancel) as desk,
+    ):
+        record = follow.known(desk, args.ticket_id)
+        comment = follow.annotate(desk, record, args.text, args.attach)
+    if isinstance(progress, ProgressBar):
+        progress.close()
+    if args.json:
+        answer = {
+            "ticket_id": record.ticket_id, "event_id": comment.id, "at": text.iso(comment.at),
+            "attachment_ids": list(comment.attachment_ids),
+        }  # fmt: skip
+        text.document(environment, answer)
+    else:
+        files = f" with {len(args.attach)} file(s)" if args.attach else ""
+        text.say(environment, f"Your comment{files} was added to {record.ticket_id}.")
+    return ExitCode.DONE
