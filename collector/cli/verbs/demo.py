@@ -1,19 +1,72 @@
-"""The verb `demo`."""
+"""`demo`: the whole main job against an embedded SRS on this machine."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from collector.cli.options import cancel_on_signal
+from collector.cli.progress_bar import ProgressBar, progress_to, size
 from collector.core.environment import Environment
 from collector.core.errors import ExitCode
 
+if TYPE_CHECKING:
+    from collector.workflow.submit import Submitted
+
 NAME = "demo"
-HELP = "demo"
+HELP = "the whole main job against an embedded SRS on this machine"
+
+PORT = 8642
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of `demo`."""
+    parser.add_argument(
+        "--dir", metavar="DIR", type=Path, default=Path(".demo"),
+        help="where the demo keeps everything (default: .demo in the current folder)",
+    )  # fmt: skip
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--app", action="store_true", help="open the app against the embedded SRS")
+    what.add_argument(
+        "--serve", action="store_true", help=f"serve the demo's tickets on port {PORT}"
+    )
 
 
 def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
-    raise NotImplementedError
+    from collector.workflow import demo
+
+    home = args.dir.absolute()
+    if args.serve:
+        return demo.serve(home, PORT)
+    if args.app:
+        return demo.open_app(home, environment)
+    progress = progress_to("auto", environment.stderr)
+
+    def say(text: str) -> None:
+        print(text, file=environment.stderr, flush=True)
+
+    try:
+        with cancel_on_signal() as cancel:
+            submitted = demo.run(home, environment, progress=progress, cancel=cancel, say=say)
+    finally:
+        if isinstance(progress, ProgressBar):
+            progress.close()
+    if submitted.sent.error is not None:
+        raise submitted.sent.error
+    print(_last_lines(submitted), file=environment.stdout)
+    return ExitCode.DONE
+
+
+def _last_lines(submitted: Submitted) -> str:
+    sent = submitted.sent
+    due = sent.first_response_due
+    parts = urlsplit(sent.web_link)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    lines = [f"Ticket ID: {sent.ticket_id}"]
+    if due is not None:
+        lines.append(f"First answer due: {due.astimezone():%Y-%m-%d %H:%M %Z} (local time)")
+    if sent.bundle is not None:
+        lines.append(f"Bundle: {sent.bundle} ({size(sent.bundle.stat().st_size)})")
+    lines.append(f"Look at the ticket: make srs, then open http://127.0.0.1:{PORT}{path}")
+    return "\n".join(lines)

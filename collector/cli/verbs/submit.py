@@ -1,19 +1,158 @@
-"""The verb `submit`."""
+"""`submit`: from an answers file to a Ticket ID, without a question; the silent mode."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import time
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from collector.cli.options import add_collect_options, cancel_on_signal, collect_options
+from collector.cli.progress_bar import ProgressBar, progress_to
+from collector.cli.silent_log import SilentLog
 from collector.core.environment import Environment
-from collector.core.errors import ExitCode
+from collector.core.errors import CollectorError, ExitCode, InputError, UsageError
+
+if TYPE_CHECKING:
+    from collector.workflow.submit import Submission, Submitted
 
 NAME = "submit"
-HELP = "submit"
+HELP = "submit a Support Request from an answers file (silent mode)"
+
+TIME_LIMIT_S = 600.0
+"""All of it: collecting, packing and sending. `--time-limit` overrides it."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of `submit`."""
+    parser.add_argument("--answers", metavar="FILE.toml", type=Path, help="the answers")
+    parser.add_argument(
+        "--print-answers", action="store_true", help="print a commented answers file to fill in"
+    )
+    parser.add_argument("--bundle", metavar="FILE.zip", type=Path, help="a bundle made before")
+    parser.add_argument("--srs", metavar="URL", help="address of the Support Request System")
+    add_collect_options(parser)
 
 
 def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
-    raise NotImplementedError
+    if args.print_answers:
+        from collector.request.template import print_answers
+
+        environment.stdout.write(print_answers())
+        return ExitCode.DONE
+    if args.answers is None:
+        raise UsageError(
+            "submit needs --answers FILE.toml.",
+            hint="`paragon-collector submit --print-answers` prints one to fill in.",
+        )
+    log = SilentLog(environment)
+    ending = _Ending(log=str(log.path))
+    try:
+        return _submit(args, environment, log, ending)
+    finally:
+        log.close()
+
+
+@dataclass(slots=True)
+class _Ending:
+    """The one line of JSON with which silent mode ends, whatever happened."""
+
+    log: str
+    ticket: str = ""
+    bundle: str = ""
+    outbox_item: str = ""
+    error: str = ""
+    hint: str = ""
+    faults: tuple[str, ...] = ()
+
+    def line(self, code: ExitCode) -> str:
+        answer = {
+            "ticket": self.ticket or None, "bundle": self.bundle or None,
+            "outbox_item": self.outbox_item or None, "exit_code": int(code),
+            "error": self.error or None, "hint": self.hint or None,
+            "faults": list(self.faults), "log": self.log,
+        }  # fmt: skip
+        return json.dumps(answer, ensure_ascii=False)
+
+
+def _submit(
+    args: argparse.Namespace, environment: Environment, log: SilentLog, ending: _Ending
+) -> ExitCode:
+    progress = progress_to(args.progress, environment.stderr)
+    try:
+        submission, seconds = _submission(args, environment)
+        with cancel_on_signal() as cancel:
+            from collector.workflow.submit import Deadline, submit
+
+            submitted = submit(
+                submission, environment, deadline=Deadline(ends=time.monotonic() + seconds),
+                progress=progress, cancel=cancel, say=log,
+            )  # fmt: skip
+        code = _ended(submitted, submission, environment, ending)
+    except CollectorError as error:
+        code = _failed(error, environment, ending)
+    except Exception as error:
+        code = _defect(error, environment, ending)
+    finally:
+        if isinstance(progress, ProgressBar):
+            progress.close()
+    log(ending.line(code))
+    print(ending.line(code), file=environment.stdout, flush=True)
+    return code
+
+
+def _submission(args: argparse.Namespace, environment: Environment) -> tuple[Submission, float]:
+    from collector.core.settings import load_settings, srs_url
+    from collector.request.answers import read_answers
+    from collector.srs.protocol import Mode
+    from collector.workflow.submit import Submission
+
+    answers = read_answers(args.answers)
+    url = srs_url(args.srs, load_settings(environment.paths, environment.environ))
+    limit = args.time_limit
+    args.time_limit = None  # here it spans sending, too; collecting keeps the answers' own
+    options = collect_options(args, answers.collect)
+    if limit is not None and limit <= 0:
+        raise UsageError("--time-limit is a positive number of seconds.")
+    submission = Submission(
+        request=answers.request, options=options, srs_url=url, mode=Mode.SILENT,
+        attachments=answers.attachments, bundle=args.bundle,
+    )  # fmt: skip
+    return submission, limit or TIME_LIMIT_S
+
+
+def _ended(
+    submitted: Submitted, submission: Submission, environment: Environment, ending: _Ending
+) -> ExitCode:
+    sent = submitted.sent
+    ending.ticket, ending.bundle = sent.ticket_id, str(sent.bundle or "")
+    if sent.error is not None:
+        ending.outbox_item = sent.item_id
+        return _failed(sent.error, environment, ending)
+    if submission.options.strict and submitted.missing:
+        ending.error = "Done, but some evidence is missing: " + ", ".join(
+            f"{gap.probe}/{gap.item.name} ({gap.item.status.value})" for gap in submitted.missing
+        )
+        return ExitCode.EVIDENCE_MISSING
+    return ExitCode.DONE
+
+
+def _failed(error: CollectorError, environment: Environment, ending: _Ending) -> ExitCode:
+    ending.error, ending.hint = error.title, error.hint
+    ending.faults = error.faults if isinstance(error, InputError) else ()
+    lines = [error.title, *(f"  {fault}" for fault in ending.faults), error.hint]
+    print("\n".join(line for line in lines if line), file=environment.stderr)
+    return error.exit_code
+
+
+def _defect(error: Exception, environment: Environment, ending: _Ending) -> ExitCode:
+    """An installer must get its line of JSON even where we failed ourselves."""
+    from collector.core.defect import write_report
+
+    place = write_report("".join(traceback.format_exception(error)), environment)
+    ending.error = f"A defect in the program stopped it ({type(error).__name__})."
+    ending.hint = f"A report about it was written: {place}"
+    print(f"{ending.error}\n{ending.hint}", file=environment.stderr)
+    return ExitCode.DEFECT

@@ -1,0 +1,116 @@
+"""Use case: the whole main job against an SRS that runs on this machine, as a child process."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from collector.core.environment import Environment
+from collector.core.errors import ConfigurationError, ExitCode
+from collector.core.paths import HOME_OVERRIDE, Paths, private
+from collector.core.progress import Cancel, Progress
+from collector.core.settings import SRS_URL
+from collector.request.form import (
+    Category,
+    Consent,
+    Contact,
+    Problem,
+    Product,
+    Program,
+    Support,
+    SupportRequest,
+)
+from collector.request.options import CollectOptions
+from collector.srs.protocol import Mode
+from collector.workflow.gather import Say
+from collector.workflow.submit import Deadline, Submission, Submitted, submit
+
+TIME_LIMIT_S = 120.0
+
+REQUEST = SupportRequest(
+    contact=Contact(name="Jane Example", email="jane@example.com"),
+    product=Product(name="Partition Manager", edition="Professional", version="15"),
+    problem=Problem(
+        subject="Partition cannot be resized",
+        description="I wanted to make the first partition larger. The operation was planned, the "
+        "machine restarted, and nothing had changed.",
+        category=Category.PARTITIONING,
+        expected="The partition has its new size after the restart.",
+        happened="The partition has its old size; no message was shown.",
+    ),
+    support=Support(program=Program.COMPLIMENTARY),
+    consent=Consent(privacy_text_version=1),
+)
+
+
+@contextmanager
+def embedded_srs(data: Path) -> Iterator[str]:
+    """The address of an SRS that lives as long as this context (or as long as this process)."""
+    command = [sys.executable, "-m", "srs_server", "serve", "--embedded", "--port", "0"]
+    try:
+        server = subprocess.Popen(
+            [*command, "--data", str(private(data))],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+    except OSError as error:
+        raise ConfigurationError(f"The embedded SRS does not start: {error}.") from error
+    with server:
+        try:
+            line = server.stdout.readline() if server.stdout else ""
+            if not line:
+                raise ConfigurationError(
+                    "The embedded SRS did not start; its reason stands above.",
+                    hint="Install it with: pip install 'paragon-support-collector[srs]'",
+                )
+            yield str(json.loads(line)["url"])
+        finally:
+            if server.stdin is not None:
+                server.stdin.close()
+            try:
+                server.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def run(
+    home: Path, environment: Environment, *, progress: Progress, cancel: Cancel, say: Say
+) -> Submitted:
+    """Collect from this machine and submit; everything lies under `home` afterwards."""
+    environment = replace(environment, paths=Paths.of({HOME_OVERRIDE: str(home / "collector")}))
+    with embedded_srs(home / "srs") as url:
+        say(f"An SRS runs at {url}.")
+        return submit(
+            Submission(
+                request=REQUEST, options=CollectOptions(), srs_url=url, mode=Mode.SILENT
+            ),
+            environment,
+            deadline=Deadline(ends=time.monotonic() + TIME_LIMIT_S),
+            progress=progress, cancel=cancel, say=say,
+        )  # fmt: skip
+
+
+def serve(home: Path, port: int) -> ExitCode:
+    """Serve the demo's data until interrupted."""
+    command = [sys.executable, "-m", "srs_server", "serve", "--port", str(port)]
+    try:
+        done = subprocess.run([*command, "--data", str(private(home / "srs"))], check=False)
+    except KeyboardInterrupt:
+        return ExitCode.DONE
+    return ExitCode(done.returncode) if done.returncode in set(ExitCode) else ExitCode.DEFECT
+
+
+def open_app(home: Path, environment: Environment) -> ExitCode:
+    """The app in a process of its own, against an embedded SRS."""
+    with embedded_srs(home / "srs") as url:
+        done = subprocess.run(
+            [sys.executable, "-m", "collector"],
+            env={**environment.environ, SRS_URL: url, HOME_OVERRIDE: str(home / "collector")},
+            check=False,
+        )
+    return ExitCode.DONE if done.returncode == 0 else ExitCode.DEFECT

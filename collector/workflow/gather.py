@@ -1,0 +1,128 @@
+"""Use case: collect evidence from this machine (or a tree) into an evidence set."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from collector.core.environment import Environment
+from collector.core.errors import MissingInputError, UsageError
+from collector.core.locks import locked
+from collector.core.paths import private
+from collector.core.progress import Cancel, Progress
+from collector.core.secrets import installation_key
+from collector.evidence.catalogue import select
+from collector.evidence.model import ItemRecord, Status
+from collector.evidence.probe import Probe
+from collector.evidence.runner import gather as run_probes
+from collector.evidence.set import EvidenceSet
+from collector.request.options import CollectOptions, span_seconds
+
+Say = Callable[[str], None]
+MISSING = (Status.PARTIAL, Status.ABSENT, Status.REFUSED, Status.TIMED_OUT, Status.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that an engineer would look for and that is not (wholly) in the set."""
+
+    probe: str
+    item: ItemRecord
+
+
+def check_options(options: CollectOptions) -> tuple[Probe, ...]:
+    """The probes to run; raises UsageError or MissingInputError before anything is collected."""
+    probes = select(options.only, options.skip)
+    if options.time_limit_s <= 0 or options.max_size_mb < 0 or options.max_file_size_mb < 0:
+        raise UsageError("Limits are positive numbers.", hint="0 lifts a size limit.")
+    if options.since:
+        try:
+            span_seconds(options.since)
+        except ValueError as error:
+            raise UsageError(f"--since: {error}.") from error
+    if options.code_page:
+        try:
+            codecs.lookup(options.code_page)
+        except LookupError as error:
+            raise UsageError(
+                f"--code-page: {options.code_page!r} is not known.", hint="Try cp1251 or cp866."
+            ) from error
+    _check_places(options)
+    return probes
+
+
+def _check_places(options: CollectOptions) -> None:
+    folders = tuple(filter(None, (options.root, *options.install_dir)))
+    for name in (*folders, *options.kernel_log):
+        if not Path(name).exists():
+            raise MissingInputError(f"{name} does not exist.", hint="Nothing was collected.")
+    for name in folders:
+        if not Path(name).is_dir():
+            raise MissingInputError(f"{name} is not a folder.", hint="Nothing was collected.")
+
+
+def sets_folder(options: CollectOptions, environment: Environment) -> Path:
+    """Where the evidence set lies: the state folder, or the work folder that was given."""
+    return private(Path(options.work_dir) if options.work_dir else environment.paths.sets)
+
+
+def gather(
+    options: CollectOptions,
+    environment: Environment,
+    *,
+    purpose: str,
+    attachments: tuple[Path, ...] = (),
+    progress: Progress,
+    cancel: Cancel,
+    say: Say,
+) -> EvidenceSet:
+    """Collect what `options` ask for. Cancelling keeps what is there: look at `cancel`.
+
+    A set that a killed run left behind is finished if it is complete and was meant for the same
+    purpose, else discarded; `say` tells which.
+    """
+    probes = check_options(options)
+    folder = sets_folder(options, environment)
+    key = installation_key(environment.paths, environment.environ)
+    if (left := _left_behind(folder, key, purpose, say)) is not None:
+        return left
+    evidence = EvidenceSet.create(folder, key=key, options=options, purpose=purpose)
+    try:
+        run_probes(
+            evidence, probes, attachments=attachments, progress=progress, cancel=cancel,
+            time_limit_s=options.time_limit_s,
+        )  # fmt: skip
+    except BaseException:
+        evidence.close()
+        raise
+    return evidence
+
+
+def _left_behind(folder: Path, key: bytes, purpose: str, say: Say) -> EvidenceSet | None:
+    found: EvidenceSet | None = None
+    with locked(folder / "leftovers.lock", wait_seconds=10) as mine:
+        if not mine:
+            return None
+        for place in EvidenceSet.leftovers(folder):
+            left = EvidenceSet.open(place, key=key)
+            if found is None and purpose and left.complete and left.purpose == purpose:
+                say(
+                    f"Going on with the evidence that an interrupted run had collected ({left.id})."
+                )
+                found = left
+            else:
+                say(f"Discarding what an interrupted run had left behind ({left.id}).")
+                left.discard()
+    return found
+
+
+def missing(evidence: EvidenceSet) -> tuple[Missing, ...]:
+    """What is not, or not wholly, in the set, in the order of the probes."""
+    return tuple(
+        Missing(probe.id, item)
+        for probe in evidence.probes
+        for item in probe.items
+        if item.status in MISSING
+    )

@@ -1,0 +1,174 @@
+"""Use case: from the answers to a Ticket ID; whatever fails in between, nothing is lost."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import msgspec
+
+from collector.bundle.reader import open_bundle
+from collector.core.environment import Environment
+from collector.core.errors import InputError
+from collector.core.progress import Cancel, Progress
+from collector.request.form import SupportRequest
+from collector.request.options import CollectOptions
+from collector.srs.item import BUNDLE as BUNDLE_NAME
+from collector.srs.item import BundleRef, Item
+from collector.srs.new_ticket import fingerprint, new_ticket
+from collector.srs.outbox import Staging
+from collector.srs.protocol import Mode, SystemEnvironment
+from collector.workflow.desk import Desk, open_desk
+from collector.workflow.gather import Missing, Say, check_options, gather, missing
+from collector.workflow.pack import pack, privacy_of
+from collector.workflow.send import SendResult, earlier, send
+from collector.workflow.summary import build_as_found, machine_summary
+
+COLLECTING_SHARE = 0.6
+"""Of the time that is left, collecting may take this much; the rest is for sending."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What is to be submitted: the form, where it goes, and what goes with it."""
+
+    request: SupportRequest
+    options: CollectOptions
+    srs_url: str
+    mode: Mode
+    attachments: tuple[Path, ...] = ()
+    bundle: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """The moment (monotonic seconds) at which the whole submission must have ended."""
+
+    ends: float
+    clock: Callable[[], float] = field(default=time.monotonic)
+
+    def left(self) -> float:
+        return max(0.0, self.ends - self.clock())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """How it ended. `missing` is empty where a finished bundle was given or sent before."""
+
+    sent: SendResult
+    missing: tuple[Missing, ...] = ()
+
+
+def submit(
+    submission: Submission,
+    environment: Environment,
+    *,
+    deadline: Deadline,
+    progress: Progress,
+    cancel: Cancel,
+    say: Say,
+) -> Submitted:
+    """Collect, pack, queue and send.
+
+    What the network or the SRS does is in the result (`sent.error`); raises what collecting and
+    packing raise. The same `request_id` again goes on where the first run stopped, and answers
+    with the same Ticket ID once that is known.
+    """
+    check_options(submission.options)
+    with open_desk(environment, progress=progress, cancel=cancel, notice=say) as desk:
+        made = _Making(submission, environment, desk, deadline, say).queued()
+        if isinstance(made, SendResult):
+            say("This request_id was submitted before; nothing was sent again.")
+            return Submitted(sent=made)
+        item, gaps = made
+        return Submitted(sent=send(item, desk, time_limit_s=deadline.left()), missing=gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """From a submission to a whole item in the outbox."""
+
+    submission: Submission
+    environment: Environment
+    desk: Desk
+    deadline: Deadline
+    say: Say
+
+    def queued(self) -> tuple[Item, tuple[Missing, ...]] | SendResult:
+        request, outbox = self.submission.request, self.desk.outbox
+        with outbox.stage(request.request_id, wait_seconds=self.deadline.left()) as staging:
+            before = None
+            if request.request_id:
+                before = earlier(request, fingerprint(request), self.desk)
+            if isinstance(before, SendResult):
+                return before
+            if before is not None:
+                self.say("This request_id is queued already; going on with it.")
+                return before, ()
+            if self.submission.bundle is not None:
+                return self._with_given_bundle(staging, self.submission.bundle), ()
+            return self._with_own_bundle(staging)
+
+    def _with_given_bundle(self, staging: Staging, bundle: Path) -> Item:
+        copy = staging.copy_in(bundle)
+        with open_bundle(copy) as reader:
+            verified = reader.verify(self.desk.progress, self.desk.cancel)
+            if not verified.ok:
+                raise InputError(
+                    f"{bundle} is damaged; nothing was queued.",
+                    hint="`paragon-collector inspect` shows what does not match.",
+                    faults=tuple(f"{one.path} {one.what}" for one in verified.mismatches),
+                )
+            hidden = reader.manifest.hidden
+        with copy.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        reference = BundleRef(filename=BUNDLE_NAME, size=copy.stat().st_size, sha256=digest)
+        return self._enqueue(staging, self.submission.request, reference, None, hidden)
+
+    def _with_own_bundle(self, staging: Staging) -> tuple[Item, tuple[Missing, ...]]:
+        options, desk = self.submission.options, self.desk
+        limit = min(options.time_limit_s, self.deadline.left() * COLLECTING_SHARE)
+        marker = hashlib.sha256(staging.request_id.encode()).hexdigest()[:32]
+        evidence = gather(
+            replace(options, time_limit_s=limit), self.environment, purpose=f"submit:{marker}",
+            attachments=self.submission.attachments, progress=desk.progress, cancel=desk.cancel,
+            say=self.say,
+        )  # fmt: skip
+        try:
+            desk.cancel.check()
+            request = build_as_found(self.submission.request, evidence)
+            info = pack(
+                evidence, staging.bundle, request_json=msgspec.json.encode(request),
+                progress=desk.progress, cancel=desk.cancel,
+            )  # fmt: skip
+            reference = BundleRef(filename=BUNDLE_NAME, size=info.size, sha256=info.sha256)
+            item = self._enqueue(
+                staging, request, reference, machine_summary(evidence),
+                privacy_of(evidence).distinct,
+            )  # fmt: skip
+        except BaseException:
+            evidence.close()
+            raise
+        gaps = missing(evidence)
+        evidence.discard()
+        return item, gaps
+
+    def _enqueue(
+        self,
+        staging: Staging,
+        request: SupportRequest,
+        bundle: BundleRef,
+        machine: SystemEnvironment | None,
+        hidden: Mapping[str, int],
+    ) -> Item:
+        body = new_ticket(
+            request, bundle=bundle, environment=machine, mode=self.submission.mode,
+            redactions=hidden,
+        )  # fmt: skip
+        return self.desk.outbox.enqueue(
+            staging, body=body, bundle=staging.bundle, srs_url=self.submission.srs_url,
+            fingerprint=fingerprint(self.submission.request), now=self.environment.now(),
+        )  # fmt: skip
