@@ -1,0 +1,27 @@
+"""Which SRS the app talks to, or why it talks to none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from collector.core.environment import Environment
+from collector.core.errors import ConfigurationError
+from collector.core.settings import load_settings, srs_url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SrsAddress:
+    """Either `url`, or the `problem` with a `hint` what to do about it."""
+
+    url: str = ""
+    problem: str = ""
+    hint: str = ""
+
+
+def srs_address(environment: Environment) -> SrsAddress:
+    """The address from settings and environment, as the command line would use it."""
+    try:
+        settings = load_settings(environment.paths, environment.environ)
+        return SrsAddress(url=srs_url(None, settings))
+    except ConfigurationError as error:
+        return SrsAddress(problem=error.title, hint=error.hint)
