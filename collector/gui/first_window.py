@@ -33,6 +33,9 @@ class FirstWindow(QWidget):
             )
         )
         layout.addLayout(self._facts(address))
+        if address.problem:  # not in the form: QFormLayout cuts wrapped text that spans its row
+            problem = f"{address.problem}\n{address.hint}".strip()
+            layout.addWidget(self._text("problem", problem))
         layout.addWidget(
             self._text(
                 "next_step",
@@ -70,8 +73,6 @@ class FirstWindow(QWidget):
             self.tr("Support Request System:"),
             self._text("srs_address", address.url or self.tr("none")),
         )
-        if address.problem:
-            form.addRow(self._text("problem", f"{address.problem}\n{address.hint}".strip()))
         return form
 
     def _text(self, name: str, text: str) -> QLabel:
