@@ -151,7 +151,7 @@ T = TypeVar("T")
 
 
 def decode(data: bytes, wanted: type[T]) -> T:
-    """`data` (JSON) as `wanted`; ValidationError names the field, DecodeError says it is no JSON."""
+    """`data` (JSON) as `wanted`; ValidationError names the field, DecodeError: no JSON."""
     return msgspec.json.decode(data, type=wanted)
 
 

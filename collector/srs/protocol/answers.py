@@ -23,7 +23,7 @@ from collector.srs.protocol.vocabulary import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """Absolute addresses; `web` carries the read-only view token."""
+    """Paths on the server; `web` is absolute, for people, and carries the read-only view token."""
 
     self: str
     web: str

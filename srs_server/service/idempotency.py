@@ -1,0 +1,57 @@
+"""A request with an Idempotency-Key is carried out once, however often it comes."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from collector.srs.protocol import Slug, encode
+from srs_server.keys import fingerprint
+from srs_server.problems import ProblemError
+from srs_server.schema import idempotency
+
+
+def request_hash(request: object) -> str:
+    """What makes two requests the same: their content, not the order of their members."""
+    return hashlib.sha256(encode(request)).hexdigest()
+
+
+def earlier(connection: Connection, scope: str, key: str, request: object) -> Row[Any] | None:
+    """What was remembered under `key`; the 409 problem if it was for another request."""
+    if not key:
+        return None
+    row = connection.execute(
+        select(idempotency).where(
+            idempotency.c.scope == scope, idempotency.c.key_hash == fingerprint(key)
+        )
+    ).one_or_none()
+    if row is not None and row.request_hash != request_hash(request):
+        raise ProblemError(Slug.IDEMPOTENCY_KEY_REUSED)
+    return row
+
+
+def remember(
+    connection: Connection,
+    scope: str,
+    key: str,
+    request: object,
+    at: datetime,
+    *,
+    ticket: int,
+    event: int | None = None,
+) -> None:
+    if not key:
+        return
+    connection.execute(
+        insert(idempotency).values(
+            scope=scope,
+            key_hash=fingerprint(key),
+            request_hash=request_hash(request),
+            ticket=ticket,
+            event=event,
+            created_at=at,
+        )
+    )
