@@ -24,8 +24,8 @@ def names_of(machine: Machine) -> tuple[Name, ...]:
     """Accounts, full names, profile folders, host and domain, disk serials, own addresses.
 
     Each source stands alone: one that fails or does not apply leaves the others as they are.
-    Names are true ones: what is too short or too common to be replaced everywhere, the redactor
-    decides.
+    Names are true ones, in the order found (the machine's own name is the first host): what is
+    too short or too common to be replaced everywhere, the redactor decides.
     """
     found: dict[tuple[Kind, str], Name] = {}
     for source in (_people, _hosts, _serials, _addresses):
@@ -33,7 +33,7 @@ def names_of(machine: Machine) -> tuple[Name, ...]:
             text = value.strip()
             if text.casefold() not in _NOT_PERSONAL:
                 found.setdefault((kind, text.casefold()), Name(kind, text))
-    return tuple(sorted(found.values()))
+    return tuple(found.values())
 
 
 def _guarded(source: Callable[[Machine], Found], machine: Machine) -> list[tuple[Kind, str]]:

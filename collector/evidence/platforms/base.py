@@ -43,9 +43,9 @@ class LiveMachine:
         try:
             return Path(os.path.realpath(host_path, strict=True))
         except FileNotFoundError as error:
-            raise absent("the folder does not exist", os.fspath(host_path)) from error
+            raise absent("it does not exist", os.fspath(host_path)) from error
         except OSError as error:
-            reason = f"the folder cannot be read: {error.strerror}"
+            reason = f"it cannot be read: {error.strerror}"
             raise NotCollectedError(Status.FAILED, reason) from error
 
     def os(self) -> OperatingSystem:

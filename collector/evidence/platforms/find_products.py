@@ -28,17 +28,20 @@ _MAX_DATA_LOGS = 100
 
 
 def given(machine: Machine, folder: Path) -> tuple[Product, ...]:
-    """The installation in a folder that a person named: itself, its `Program`, or the vendor's.
+    """The installation that a person named: its folder, its `Program`, its executable, or the
+    folder of the vendor, which may hold several.
 
-    Raises NotCollectedError where it is not there or may not be listed.
+    Raises NotCollectedError where it is not there. One that may not be listed is a product whose
+    `unread` says so.
     """
     known = known_products()
     place = machine.own(folder)
-    entries = listing(place)
-    if matches(place.name, PROGRAM_FOLDERS) and place.parent != place:
+    if place.is_file():
+        place = place.parent
+    if matches(place.name, PROGRAM_FOLDERS):
         place = _parent(machine, place)
     elif matches(place.name, known.search.vendor_folders):
-        inside = [entry.path for entry in entries if entry.is_folder][:_MAX_PRODUCTS]
+        inside = [entry.path for entry in _listed(place) if entry.is_folder][:_MAX_PRODUCTS]
         if inside:
             return tuple(describe(machine, each, known, "given") for each in inside)
     return (describe(machine, place, known, "given"),)

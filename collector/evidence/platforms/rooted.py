@@ -66,7 +66,7 @@ class Tree:
         except (EscapeError, ValueError) as error:
             raise NotCollectedError(Status.SKIPPED, f"not followed: {error}") from error
         if not os.path.lexists(found):
-            raise absent("the folder does not exist", shown(host_path))
+            raise absent("it does not exist", shown(host_path))
         return found
 
     def uptime(self) -> Uptime:

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from collector.evidence.formats.product_name import slug
 from collector.evidence.model import Status
-from collector.evidence.platforms.known_products import KnownProducts, LogGroup, known_products
+from collector.evidence.platforms.found import Record, installations, records
+from collector.evidence.platforms.known_products import KnownProducts, known_products
 from collector.evidence.probe import Context, Cost, File, Gap, Item, Probe
 from collector.evidence.safe_names import unique
 
-Record = Mapping[str, Any]
-_SOURCES = ("installed", "running", "other-brands")
+_WHY = {
+    Status.ABSENT: "not in the folders searched",
+    Status.REFUSED: "not found, but not every folder may be looked into by this user",
+}
 
 
 @dataclass(slots=True)
@@ -47,50 +49,38 @@ def items(context: Context) -> Iterator[Item]:
     known = known_products()
     machine = context.machine
     taken = _Taken(machine.locale().code_pages if machine.platform == "windows" else ())
-    products = _products(context, found)
+    given = [f"given-{number}" for number, _ in enumerate(context.install_dirs, start=1)]
+    products = installations(found, given)
     for product, folder in products:
         yield from _product(product, folder, known, taken)
-    for log in _records(found.get("program-data")):
+    for log in records(found.get("program-data")):
         yield from taken.file(log, "program-data")
     yield from _nowhere(context, found, bool(products), known)
 
 
-def _products(context: Context, found: Mapping[str, Any]) -> list[tuple[Record, str]]:
-    """Every installation once, with its own folder name in the bundle."""
-    keys = [f"given-{number}" for number in range(1, len(context.install_dirs) + 1)]
-    once: dict[str, tuple[Record, str]] = {}
-    taken: set[str] = set()
-    for key in (*keys, *_SOURCES):
-        for product in _records(found.get(key)):
-            place = str(product.get("folder", ""))
-            if place in once:
-                continue
-            name = unique(slug(place.replace("\\", "/").rpartition("/")[2]), taken)
-            taken.add(name)
-            once[place] = (product, name)
-    return list(once.values())
-
-
 def _product(product: Record, folder: str, known: KnownProducts, taken: _Taken) -> Iterator[Item]:
-    present = _records(product.get("logs"))
+    present = records(product.get("logs"))
     for log in present:
         yield from taken.file(log, folder)
-    unread = _records(product.get("unread"))
+    unread = records(product.get("unread"))
     for gap in unread:
         name = taken.once(f"{folder}/{gap.get('place') or '(installation folder)'}")
         reason = f"{gap.get('path')}: {gap.get('reason')}"
         yield Gap(name, Status(gap.get("status", Status.FAILED)), reason)
+    status = Status.REFUSED if _refused(unread) else Status.ABSENT
     searched = tuple(str(path) for path in product.get("searched", ()))
     for group in known.logs:
-        if group.expected and not any(group.takes(str(log.get("name"))) for log in present):
-            yield _missing(group, folder, searched, bool(unread))
+        if group.expected and not any(group.takes(_name(log)) for log in (*present, *unread)):
+            yield Gap(f"{folder}/{group.title}", status, _WHY[status], searched=searched)
 
 
-def _missing(group: LogGroup, folder: str, searched: tuple[str, ...], unread: bool) -> Gap:
-    reason = "not in the folders searched"
-    if unread:
-        reason += ", of which one could not be looked into"
-    return Gap(f"{folder}/{group.title}", Status.ABSENT, reason, searched=searched)
+def _name(found: Record) -> str:
+    """Of a log, or of what stands in a log's place and could not be followed."""
+    return str(found.get("name") or str(found.get("place", "")).rpartition("/")[2])
+
+
+def _refused(unread: list[Record]) -> bool:
+    return any(gap.get("status") == Status.REFUSED for gap in unread)
 
 
 def _nowhere(
@@ -98,19 +88,13 @@ def _nowhere(
 ) -> Iterator[Item]:
     """Folders that were named and gave nothing; and the logs, where there is no product at all."""
     for number, folder in enumerate(context.install_dirs, start=1):
-        if not _records(found.get(f"given-{number}")):
+        if not records(found.get(f"given-{number}")):
             reason = "the folder that was named cannot be searched; see the probe products"
             yield Gap(f"given-{number}", Status.ABSENT, reason, searched=(str(folder),))
     if not any_product:
         for group in known.logs:
             if group.expected:
                 yield Gap(group.title, Status.ABSENT, "no installed product was found")
-
-
-def _records(value: object) -> list[Record]:
-    """The facts of one item as the runner hands them on; an item that failed has none."""
-    rows = value if isinstance(value, list | tuple) else ()
-    return [each for each in rows if isinstance(each, Mapping)]
 
 
 PROBE = Probe(

@@ -1,0 +1,84 @@
+"""Every probe says in sentences what it reads, why, and what is personal in it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from collector.evidence import probes
+from collector.evidence.platforms import open_machine
+from collector.evidence.probe import Context, Facts, Probe
+from collector.evidence.probes import cpu, memory
+
+MODULES = sorted(module.name for module in pkgutil.iter_modules(probes.__path__))
+
+
+def probe_of(name: str) -> Probe:
+    found = importlib.import_module(f"collector.evidence.probes.{name}").PROBE
+    assert isinstance(found, Probe)
+    return found
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_probe_explains_itself(name: str) -> None:
+    probe = probe_of(name)
+    assert probe.id == name
+    for text in (probe.reads, probe.why, probe.personal):
+        assert text.endswith(".")
+        assert text[0].isupper() or text.startswith("stubact")
+    assert set(probe.needs) <= set(MODULES)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_probe_is_one_short_file(name: str) -> None:
+    path = Path(probes.__path__[0]) / f"{name}.py"
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 120
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_enumerating_is_repeatable_on_this_machine_and_on_a_tree(name: str, tmp_path: Path) -> None:
+    for root in (None, tmp_path):
+        context = Context(machine=open_machine(root))
+        first, again = ([item.name for item in probe_of(name).items(context)] for _ in "12")
+        assert first == again
+        assert len({each.casefold() for each in first}) == len(first) > 0
+
+
+@pytest.mark.parametrize(
+    ("probe", "broken"),
+    [
+        (cpu.PROBE, "cpu_count"),
+        (cpu.PROBE, "cpu_freq"),
+        (cpu.PROBE, "getloadavg"),
+        (memory.PROBE, "virtual_memory"),
+        (memory.PROBE, "swap_memory"),
+    ],
+)
+def test_one_broken_call_costs_one_item(
+    probe: Probe, broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any, **__: Any) -> Any:
+        raise RuntimeError("performance counters may be disabled")
+
+    monkeypatch.setattr(psutil, broken, fail)
+    reads = [item.read for item in _facts(probe)]
+    assert sum(not _works(read) for read in reads) == 1
+
+
+def _facts(probe: Probe) -> Iterator[Facts]:
+    for item in probe.items(Context(machine=open_machine())):
+        if isinstance(item, Facts):
+            yield item
+
+
+def _works(read: Callable[[], object]) -> bool:
+    try:
+        return read() is not None
+    except RuntimeError:
+        return False
