@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from types import FrameType
+from typing import Any
 
 from collector.core.progress import Cancel
 from collector.request.options import CollectOptions
@@ -50,7 +51,7 @@ _FIELDS = {
 
 def collect_options(args: argparse.Namespace, base: CollectOptions) -> CollectOptions:
     """`base` with every option that stands on the command line."""
-    given = {
+    given: dict[str, Any] = {
         field: tuple(value) if isinstance(value, list) else value
         for option, field in _FIELDS.items()
         if (value := getattr(args, option)) is not None
