@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import NotCollectedError
 from collector.privacy.model import Kind, Name
 
 _NOT_PERSONAL = frozenset(
@@ -40,8 +39,8 @@ def _guarded(source: Callable[[Machine], Found], machine: Machine) -> list[tuple
     found: list[tuple[Kind, str]] = []
     try:
         found.extend(source(machine))
-    except (NotCollectedError, OSError, RuntimeError, LookupError, ValueError):
-        return found
+    except Exception:
+        return found  # what a broken source told before it broke is known nevertheless
     return found
 
 

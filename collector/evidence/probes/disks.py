@@ -19,7 +19,6 @@ from collector.evidence.probe import (
     Facts,
     Gap,
     Item,
-    NotCollectedError,
     Probe,
 )
 
@@ -44,8 +43,8 @@ def _spaces(machine: Machine) -> Iterator[Item]:
     """One item per file system: asking a dead one blocks for ever, and costs only itself."""
     try:
         mounts = machine.mounts()
-    except NotCollectedError:
-        return  # the item "mounts" says why
+    except Exception:
+        return  # whatever it is, the item "mounts" says so
     names: dict[str, Mount] = {}
     for mount in mounts:
         if mount.file_system not in PSEUDO and len(names) < _MAX_SPACES:
@@ -82,8 +81,8 @@ def _signatures(machine: Machine) -> Iterator[Item]:
 def _devices(machine: Machine) -> list[str]:
     try:
         disks = machine.disks()
-    except NotCollectedError:
-        return []
+    except Exception:
+        return []  # whatever it is, the item "disks" says so
     return [name for disk in disks for name in _parts(disk)][:_MAX_DEVICES]
 
 

@@ -47,6 +47,9 @@ def _copies(machine: Machine) -> Iterator[Item]:
     except NotCollectedError as error:
         yield Gap("dmesg", error.status, error.reason, searched=("/var/log",))
         return
+    except Exception as error:
+        yield Gap("dmesg", Status.FAILED, f"the folder cannot be read: {error}")
+        return
     if "dmesg" not in names:
         reason = "this system keeps no copy of the kernel log"
         yield Gap("dmesg", Status.ABSENT, reason, searched=("/var/log/dmesg",))

@@ -10,6 +10,7 @@ from typing import Any
 from collector.evidence.model import Status
 from collector.evidence.platforms.found import Record, installations, records
 from collector.evidence.platforms.known_products import KnownProducts, known_products
+from collector.evidence.platforms.machine import Machine
 from collector.evidence.probe import Context, Cost, File, Gap, Item, Probe
 from collector.evidence.safe_names import unique
 
@@ -47,8 +48,7 @@ def items(context: Context) -> Iterator[Item]:
     """Everything was looked for by `products`; nothing on disk is touched here."""
     found = context.found.get("products", {})
     known = known_products()
-    machine = context.machine
-    taken = _Taken(machine.locale().code_pages if machine.platform == "windows" else ())
+    taken = _Taken(_code_pages(context.machine))
     given = [f"given-{number}" for number, _ in enumerate(context.install_dirs, start=1)]
     products = installations(found, given)
     for product, folder in products:
@@ -56,6 +56,14 @@ def items(context: Context) -> Iterator[Item]:
     for log in records(found.get("program-data")):
         yield from taken.file(log, "program-data")
     yield from _nowhere(context, found, bool(products), known)
+
+
+def _code_pages(machine: Machine) -> tuple[str, ...]:
+    """Those of the Windows that runs: it wrote the logs."""
+    try:
+        return machine.locale().code_pages
+    except Exception:
+        return ()  # whatever it is, the item "locale" of the probe system says so
 
 
 def _product(product: Record, folder: str, known: KnownProducts, taken: _Taken) -> Iterator[Item]:

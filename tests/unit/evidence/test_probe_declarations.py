@@ -13,6 +13,7 @@ import pytest
 
 from collector.evidence import probes
 from collector.evidence.platforms import open_machine
+from collector.evidence.platforms.machine import Machine
 from collector.evidence.probe import Context, Facts, Probe
 from collector.evidence.probes import cpu, memory
 
@@ -69,6 +70,33 @@ def test_one_broken_call_costs_one_item(
     monkeypatch.setattr(psutil, broken, fail)
     reads = [item.read for item in _facts(probe)]
     assert sum(not _works(read) for read in reads) == 1
+
+
+METHODS = sorted(
+    name for name in vars(Machine) if not name.startswith("_") and callable(vars(Machine)[name])
+)
+
+
+@pytest.mark.parametrize("error", [RuntimeError("broken"), OSError(5, "broken")])
+@pytest.mark.parametrize("broken", METHODS)
+def test_one_broken_call_of_the_platform_never_stops_a_probe_from_naming_its_items(
+    broken: str, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> Any:
+        raise error
+
+    machine = open_machine()
+    whole = {name: _names(machine, name) for name in MODULES}
+    monkeypatch.setattr(type(machine), broken, fail)
+    for name in MODULES:
+        left = _names(machine, name)
+        assert left
+        if broken not in ("mounts", "disks", "path"):  # those tell which items there are
+            assert left == whole[name]
+
+
+def _names(machine: Machine, name: str) -> list[str]:
+    return [item.name for item in probe_of(name).items(Context(machine=machine))]
 
 
 def _facts(probe: Probe) -> Iterator[Facts]:
