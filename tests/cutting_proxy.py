@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 Place = Literal["0", "1", "middle", "last", "after"]
 PLACES: tuple[Place, ...] = ("0", "1", "middle", "last", "after")
@@ -47,14 +47,16 @@ class CuttingProxy:
     """Passes HTTP/1.1 between clients and `upstream` (a port of this machine), cutting once.
 
     `on_cut` runs while the connection is still open: there a test kills a process. `seen` lists
-    every request that came in whole.
+    every request that came in whole; `mutilated` says that a client got part of an answer.
     """
+
+    living: ClassVar[set[CuttingProxy]] = set()
 
     def __init__(
         self, upstream: int, cut: Cut | None = None, on_cut: Callable[[], None] = lambda: None
     ) -> None:
         self.cut, self.on_cut, self.was_cut = cut, on_cut, False
-        self.upstream = upstream
+        self.upstream, self.mutilated = upstream, False
         self.seen: list[Seen] = []
         self._lock = threading.Lock()
         self._open: set[socket.socket] = set()
@@ -66,6 +68,7 @@ class CuttingProxy:
 
     def __enter__(self) -> Self:
         self._thread.start()
+        CuttingProxy.living.add(self)
         return self
 
     def __exit__(
@@ -74,6 +77,7 @@ class CuttingProxy:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        CuttingProxy.living.discard(self)
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
@@ -129,6 +133,7 @@ class CuttingProxy:
             to.sendall(message)
             return
         self.was_cut = True
+        self.mutilated = side == "response" and cut.at != "after"
         to.sendall(message[: cut.passes(len(message))])
         self.on_cut()
         raise _Gone

@@ -82,7 +82,10 @@ class Transport:
         """`target` as an absolute URL; raises ConfigurationError if it leaves this SRS."""
         if target.startswith("/v1/") and not base:
             return self.base_url + target
-        absolute = urljoin(base or self.base_url + "/", target)
+        try:
+            absolute = urljoin(base or self.base_url + "/", target)
+        except ValueError as error:
+            raise NotUnderstoodError("The SRS named an address that is none.") from error
         if _origin(absolute) != _origin(self.base_url):
             raise ConfigurationError(
                 f"The SRS at {self.base_url} points to another server ({_place(absolute)}); "
@@ -173,9 +176,12 @@ def _place(url: str) -> str:
 
 def _redirected(base: str, url: str, location: str) -> ConfigurationError:
     """Redirects are never followed: a token must not travel to an address nobody chose."""
+    try:
+        place = _place(urljoin(url, location))
+    except ValueError:
+        place = "an address that is none"
     return ConfigurationError(
-        f"The SRS address {base} leads on to {_place(urljoin(url, location))}; "
-        "it was not followed.",
+        f"The SRS address {base} leads on to {place}; it was not followed.",
         hint="Set the SRS address to the new place, if that is where it lives now; "
         "in a hotel or a company network, sign in to the network first.",
     )
@@ -194,7 +200,7 @@ def _fault(
                 "ca_file in settings.toml; check the clock of this computer.",
             )
     via = " through the proxy" if behind_proxy else ""
-    if any("407" in str(cause) for cause in chain if isinstance(cause, OSError)) and behind_proxy:
+    if any("Tunnel connection failed: 407" in str(cause) for cause in chain):
         return ConfigurationError(
             "The proxy wants a user name and a password.",
             hint="Give the proxy with its user name in settings.toml (proxy).",
