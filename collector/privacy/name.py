@@ -5,25 +5,92 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import html
+import re
 import unicodedata
+from urllib.parse import unquote_to_bytes
 
 from collector.privacy.model import Kind
+from collector.privacy.words import is_contextual
 
-REMOVED = "pii-removed"
+REMOVED = b"pii-removed"
 """What stands where a password, a key or a token stood; it says nothing about the value."""
 
-_TOKEN_BYTES = (
-    5  # 40 bits: 45,000 values collide with odds of 1 in 1,000; 32 bits would with 1 in 4
+TOKEN = (
+    rb"pii-(?:removed|mail-[a-z2-7]{8}@pii\.invalid|"
+    rb"(?:user|host|ip-lan|ip-wan|sid|mac|serial|licence|network|file|word)-[a-z2-7]{8})"
 )
+"""Everything the engine writes, as a pattern that RE2 and `re` read alike."""
+
+_TOKEN_BYTES = 5  # 40 bits: among 45,000 values a collision has odds of 1 in 1,000
+_U_ESCAPE = re.compile(r"\\{1,2}u([0-9a-fA-F]{4})")
+_APOSTROPHE = str.maketrans({"’": "'", "\u02bc": "'"})
+_LOOSE = re.compile(r"[\s._+'’-]+")
 
 
-def canonical(value: str) -> str:
-    """One spelling for all that mean the same: composed, folded, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", value).casefold().split())
+def plain(raw: bytes) -> str:
+    """What the bytes spell, whether raw, percent-encoded, JSON- or XML-escaped.
+
+    Bytes that are not UTF-8 stay apart by their escapes, so they never name another value.
+    """
+    if b"%" in raw:
+        raw = unquote_to_bytes(raw)
+    text = raw.decode("utf-8", "backslashreplace")
+    if "\\u" in text:
+        text = _U_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    text = text.replace("\\'", "'")
+    return html.unescape(text) if "&" in text else text
+
+
+def canonical(kind: Kind, value: str) -> str:
+    """One spelling for all that mean the same value of this kind."""
+    folded = unicodedata.normalize("NFC", value).casefold().translate(_APOSTROPHE)
+    folded = " ".join(folded.split())
+    if kind is Kind.HOST and "." in folded.strip("."):
+        short = folded.split(".", 1)[0]
+        # FS01.corp.local is FS01; but www.here and www.there are two machines
+        return folded if is_contextual(short) or short == "www" else short
+    if kind is Kind.MAC:
+        return re.sub("[^0-9a-f]", "", folded)
+    if kind is Kind.LICENCE:
+        return folded.replace("-", "").replace(" ", "")
+    return folded
+
+
+def skeleton(value: str) -> str:
+    """A name without case and without what people put between its parts."""
+    return _LOOSE.sub("", unicodedata.normalize("NFC", value).casefold())
 
 
 def pseudonym(key: bytes, kind: Kind, value: str) -> str:
     """Eight characters of base32 (a-z, 2-7) that only the holder of the key can recompute."""
-    message = f"{kind.value}\0{canonical(value)}".encode("utf-8", "surrogatepass")
+    message = f"{kind.value}\0{canonical(kind, value)}".encode("utf-8", "surrogatepass")
     digest = hmac.new(key, message, hashlib.sha256).digest()[:_TOKEN_BYTES]
     return base64.b32encode(digest).decode("ascii").lower()
+
+
+class Namer:
+    """Names values for one key; what it named it remembers, up to a limit."""
+
+    _LIMIT = 50_000
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+        self._tokens: dict[tuple[Kind, bytes], bytes] = {}
+
+    def token(self, kind: Kind, raw: bytes) -> bytes:
+        """The token of a value in any spelling: `pii-KIND-xxxxxxxx`; a mail stays a mail."""
+        known = self._tokens.get((kind, raw))
+        if known is None:
+            known = self.of(kind, plain(raw))
+            if len(self._tokens) >= self._LIMIT:
+                self._tokens.clear()  # bounded memory, whatever a log holds
+            self._tokens[kind, raw] = known
+        return known
+
+    def of(self, kind: Kind, value: str) -> bytes:
+        """The token of a value in plain text."""
+        if kind is Kind.SECRET:
+            return REMOVED
+        tail = "@pii.invalid" if kind is Kind.MAIL else ""
+        return f"pii-{kind.value}-{pseudonym(self._key, kind, value)}{tail}".encode()

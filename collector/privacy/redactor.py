@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from collector.privacy.detect import alternation, classifier
+from collector.privacy.fallback import re_scanner
+from collector.privacy.literals import Literals
 from collector.privacy.model import Hit, Kind, Level, Name, Redacted
-from collector.privacy.name import REMOVED, pseudonym
+from collector.privacy.name import Namer
+from collector.privacy.rules.files import hide_files
+from collector.privacy.rules.known import literal
+from collector.privacy.rules.table import RULES
+from collector.privacy.rules.view import Answer, Rule, View
+from collector.privacy.scan import Found, Scanner, re2_scanner
+from collector.privacy.window import Window, Windows
+from collector.privacy.words import is_contextual
 
-_WINDOW = 1 << 20
-
-_PATTERN = re.compile(
-    rb"(?P<token>pii-(?:removed|[a-z-]+-[a-z2-7]{8}(?:@pii\.invalid)?))"
-    rb"|(?P<mail>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})"
-    rb"|(?P<path>[\\/](?i:users|home|documents and settings)[\\/]{1,4})"
-    rb"(?P<user>[^\\/:*?\"<>|\r\n\t ,;]{1,64})"
-    rb"|(?P<key>(?i:password|passwd|pwd)[\"']?[ \t]*[:=][ \t]*)(?P<secret>\"[^\"\n]*\"|[^\s;]+)"
-)
-_KEPT = {b"public", b"default", b"all users", b"default user", b"shared"}
+MOST_LEARNED = 4000
+"""A log that names more people than this is no log of a computer; the bound keeps memory flat."""
 
 
 class Redactor:
@@ -26,6 +28,7 @@ class Redactor:
     key: 32 bytes; the same value gets the same token wherever the key is the same.
     names: what is known to be personal before the first byte is read.
     keep: version and build strings of this machine that look like addresses and are not.
+    re2: False takes the scanner of the standard library even where RE2 is installed.
     """
 
     def __init__(
@@ -34,20 +37,48 @@ class Redactor:
         names: Iterable[Name],
         level: Level = Level.STANDARD,
         keep: Iterable[str] = (),
+        *,
+        re2: bool = True,
     ) -> None:
-        self._key = key
+        names = tuple(names)
         self._level = level
-        self._known = {n.value.casefold(): n for n in names if len(n.value) > 2}
+        self._re2 = re2
         self._learned: set[Name] = set()
-        literals = sorted((re.escape(n.value) for n in self._known.values()), reverse=True)
-        self._literals = (
-            re.compile(r"(?i)(?<!\w)(?:" + "|".join(literals) + r")(?!\w)") if literals else None
+        self._too_many = False
+        self._literals = Literals(names)
+        self._view = View(
+            namer=Namer(key),
+            keep=frozenset(version.encode() for version in keep),
+            addresses=frozenset(n.value.encode() for n in names if n.kind is Kind.IP),
+            known=self._literals.known,
+            learn=self._learn,
         )
+        self._classify = re.compile(classifier()).match
+        self._rules: dict[str | None, Rule] = {None: self._literal}
+        self._rules.update(RULES)
+        self._scanner: Scanner | None = None
 
     @property
     def learned(self) -> frozenset[Name]:
         """Names that patterns have shown so far and that were not known before."""
         return frozenset(self._learned)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the manifest should say about how names were handled; holds no name itself."""
+        notes = []
+        count = len(self._literals.contextual)
+        if count:
+            notes.append(
+                f"{count} known name(s) are common words or shorter than three letters: they are "
+                "hidden in profile paths and behind labels such as user=, not elsewhere"
+            )
+        if self._too_many:
+            notes.append(
+                f"more than {MOST_LEARNED} user names were seen in profile paths: the later ones "
+                "are hidden in paths and behind labels, not elsewhere"
+            )
+        return tuple(notes)
 
     def redact(self, data: bytes) -> Redacted:
         """Redact whole text at once (UTF-8; bytes that are not stay as they are)."""
@@ -57,74 +88,87 @@ class Redactor:
 
     def redact_text(self, text: str) -> str:
         """Redact a short text: a file name, a path, one string of facts."""
-        raw = text.encode("utf-8", "surrogatepass")
-        return self.redact(raw).data.decode("utf-8", "surrogatepass")
+        try:
+            raw, errors = text.encode("utf-8", "surrogateescape"), "surrogateescape"
+        except UnicodeEncodeError:
+            raw, errors = text.encode("utf-8", "surrogatepass"), "surrogatepass"
+        return self.redact(raw).data.decode("utf-8", errors)
 
     def stream(self, chunks: Iterable[bytes]) -> Iterator[Redacted]:
-        """Redact a stream of UTF-8 in bounded memory, whatever the chunking or line length."""
-        pending, offset = b"", 0
-        for chunk in chunks:
-            pending += chunk
-            while len(pending) >= _WINDOW:
-                cut = pending.rfind(b"\n", 0, _WINDOW) + 1 or _WINDOW
-                part = self._block(pending[:cut], offset)
-                pending = pending[cut:]
-                offset += len(part.data)
-                yield part
-        if pending:
-            yield self._block(pending, offset)
+        """Redact a stream of UTF-8 in bounded memory, whatever the chunking or line length.
 
-    def _block(self, data: bytes, offset: int) -> Redacted:
+        The concatenated output equals `redact` of the concatenated input; hit offsets are
+        relative to the start of the whole output.
+        """
         if self._level is Level.OFF:
-            return Redacted(data, ())
-        out = bytearray()
-        hits: list[Hit] = []
-
-        def put(kind: Kind, token: str, original: bytes) -> None:
-            text = "" if kind is Kind.SECRET else original.decode("utf-8", "backslashreplace")
-            hits.append(Hit(offset + len(out), kind, token, text))
-            out.extend(token.encode())
-
-        end = 0
-        for found in _PATTERN.finditer(data):
-            self._clear(data[end : found.start()], out, put)
-            end = found.end()
-            self._rewrite(found, out, put)
-        self._clear(data[end:], out, put)
-        return Redacted(bytes(out), tuple(hits))
-
-    def _rewrite(self, found: re.Match[bytes], out: bytearray, put: object) -> None:
-        assert callable(put)  # noqa: S101
-        if found["mail"]:
-            token = pseudonym(self._key, Kind.MAIL, found["mail"].decode("ascii"))
-            put(Kind.MAIL, f"pii-mail-{token}@pii.invalid", found["mail"])
-        elif found["path"] and found["user"].lower() not in _KEPT:
-            out += found["path"]
-            if found["user"].startswith(b"pii-user-"):
-                out += found["user"]
-                return
-            value = found["user"].decode("utf-8", "backslashreplace")
-            put(Kind.USER, f"pii-user-{pseudonym(self._key, Kind.USER, value)}", found["user"])
-            if value.casefold() not in self._known:
-                self._learned.add(Name(Kind.USER, value))
-        elif found["key"] and found["secret"] != REMOVED.encode():
-            out += found["key"]
-            put(Kind.SECRET, REMOVED, b"")
-        else:
-            out += found[0]
-
-    def _clear(self, data: bytes, out: bytearray, put: object) -> None:
-        assert callable(put)  # noqa: S101
-        if self._literals is None:
-            out += data
+            yield from (Redacted(bytes(chunk), ()) for chunk in chunks)
             return
-        text = data.decode("utf-8", "surrogateescape")
-        end = 0
-        for found in self._literals.finditer(text):
-            out += text[end : found.start()].encode("utf-8", "surrogateescape")
-            end = found.end()
-            name = self._known.get(found[0].casefold())
-            kind = name.kind if name else Kind.WORD
-            token = f"pii-{kind.value}-{pseudonym(self._key, kind, found[0])}"
-            put(kind, token, found[0].encode("utf-8", "surrogateescape"))
-        out += text[end:].encode("utf-8", "surrogateescape")
+        windows = Windows(chunks)
+        offset = 0
+        while (piece := windows.next()) is not None:
+            data, hits, stop = self._window(piece, offset)
+            windows.done(stop)
+            offset += len(data)
+            yield Redacted(data, tuple(hits))
+
+    def _window(self, piece: Window, offset: int) -> tuple[bytes, list[Hit], int]:
+        before = len(self._literals)
+        data, hits, stop = self._pass(piece, offset)
+        if len(self._literals) != before:  # what was learnt here stands here elsewhere, too
+            self._scanner = None
+            data, hits, stop = self._pass(piece, offset)
+        if self._level is Level.STRICT:
+            data, hits = hide_files(data, hits, offset, self._view.namer)
+        return data, hits, stop
+
+    def _pass(self, piece: Window, offset: int) -> tuple[bytes, list[Hit], int]:
+        """Rewrite one window; the text, the hits, and where the next window begins."""
+        data, pos, limit = piece
+        search, classify, rules, view = self._search(), self._classify, self._rules, self._view
+        view.data, view.floor = data, pos
+        out: list[bytes] = []
+        hits: list[Hit] = []
+        copied = begin = pos
+        shift = offset - begin  # of the output against the text
+        while (found := search(data, pos)) is not None:
+            start, end = found.span()
+            if start >= limit:
+                break
+            trigger = classify(data, start)
+            rule = rules[trigger.lastgroup if trigger else None]
+            pos, edits = rule(view, start, end)
+            for first, last, kind, token in edits:
+                out.append(data[copied:first])
+                out.append(token)
+                original = "" if kind is Kind.SECRET else _text(data[first:last])
+                hits.append(Hit(first + shift, kind, token.decode(), original))
+                shift += len(token) - (last - first)
+                view.floor = copied = last
+        stop = max(limit, copied, min(pos, len(data)) if pos > limit else limit)
+        out.append(data[copied:stop])
+        view.data = b""
+        return b"".join(out), hits, stop
+
+    def _literal(self, view: View, start: int, end: int) -> Answer:
+        return literal(view, self._literals, start, end)
+
+    def _search(self) -> Callable[[bytes, int], Found | None]:
+        if self._scanner is None:
+            pattern = alternation(self._literals.alternation())
+            scanner = re2_scanner(pattern) if self._re2 else None
+            self._scanner = scanner or re_scanner(pattern)
+        return self._scanner.search
+
+    def _learn(self, value: str) -> None:
+        name = Name(Kind.USER, value)
+        if name in self._learned or is_contextual(value) or len(value) > 64:
+            return
+        if len(self._learned) >= MOST_LEARNED:
+            self._too_many = True
+            return
+        if self._literals.add(name):
+            self._learned.add(name)
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "backslashreplace")

@@ -1,0 +1,139 @@
+"""Mail, IP and MAC addresses; build numbers, WWNs and times of day look alike and stay."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+
+from collector.privacy.model import Kind
+from collector.privacy.rules.versions import is_version
+from collector.privacy.rules.view import Answer, View, nothing, word_byte
+
+_DOMAIN = re.compile(
+    rb"@(?:[A-Za-z0-9\x80-\xff](?:[A-Za-z0-9\x80-\xff-]{0,61}[A-Za-z0-9\x80-\xff])?\.){1,8}"
+    rb"(?:[A-Za-z\x80-\xff]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9\x80-\xff])"
+)
+_LOCAL = re.compile(rb"[A-Za-z0-9._%+'\x80-\xff-]+\Z")
+_ESCAPE_HEAD = re.compile(rb"\A(?:%[0-9A-Fa-f]{2})+")
+
+
+def mail(view: View, start: int, end: int) -> Answer:
+    """`@` was seen: the domain follows it, the local part stands before it."""
+    domain = _DOMAIN.match(view.data, start)
+    if domain is None:
+        return nothing(start + 1)
+    local = _LOCAL.search(view.data, max(view.floor, start - 64), start)
+    if local is None or not (text := local[0].strip(b"'.-").lstrip(b"%")):
+        return nothing(start + 1)
+    begin = start - len(local[0]) + local[0].find(text)
+    text = view.data[begin:start]
+    if view.data[begin - 1 : begin] == b"\\" and text[:1] in b"nrt" and len(text) > 1:
+        begin += 1  # \njane@… in JSON: the n belongs to the line feed
+    elif escaped := _ESCAPE_HEAD.match(
+        b"%" + text if view.data[begin - 1 : begin] == b"%" else text
+    ):
+        skip = escaped.end() - (1 if view.data[begin - 1 : begin] == b"%" else 0)
+        begin += skip if skip < len(text) else 0
+    stop = domain.end()
+    return stop, [(begin, stop, Kind.MAIL, view.namer.token(Kind.MAIL, view.data[begin:stop]))]
+
+
+def mac(view: View, start: int, end: int) -> Answer:
+    """Six pairs are a MAC address; eight are a WWN, more are a dump: both stay."""
+    data = view.data
+    value = data[start:end]
+    separator = value[2:3]
+    if (
+        len(value) != 17
+        or value.count(separator) != 5
+        or word_byte(data, start - 1)
+        or word_byte(data, end)
+        or (data[start - 1 : start] in (b":", b"-") and word_byte(data, start - 2))
+        or (data[end : end + 1] == separator and word_byte(data, end + 1))
+    ):
+        return nothing(end - 1 if separator == b":" else end)
+    same = len(set(value.split(separator))) == 1  # 00:00:… and ff:ff:… are nobody's
+    if same or (separator == b"-" and _is_time(value)):
+        return nothing(end)
+    vendor = b"-".join(value[i : i + 2] for i in (0, 3, 6)).lower()
+    return end, [(start, end, Kind.MAC, vendor + b"-" + view.namer.token(Kind.MAC, value))]
+
+
+def _is_time(value: bytes) -> bool:
+    """22-11-26-10-11-12 in a file name is a time, unless the clock has no such hour."""
+    try:
+        a, month, b, hour, minute, second = (int(part) for part in value.split(b"-"))
+    except ValueError:
+        return False
+    day = 1 <= a <= 31 or 1 <= b <= 31
+    return day and 1 <= month <= 12 and hour < 24 and minute < 60 and second < 60
+
+
+def ipv6(view: View, start: int, end: int) -> Answer:
+    """An IPv6 address, unless it is a loopback, a link-local one, a WWN or a C++ name."""
+    data = view.data
+    value = data[start:end]
+    if (
+        word_byte(data, start - 1)
+        or word_byte(data, end)
+        or data[start - 1 : start] in (b":", b".")
+    ):
+        return nothing(max(start + 1, end - 1))
+    groups = [group for group in value.split(b":") if group]
+    if len(groups) < 2 or (len(groups) == 8 and all(len(group) == 2 for group in groups)):
+        return nothing(max(start + 1, end - 1))
+    if not any(byte in b"0123456789" for byte in value):
+        return nothing(max(start + 1, end - 1))
+    try:
+        address = ipaddress.IPv6Address(value.decode("ascii"))
+    except ValueError:
+        return nothing(max(start + 1, end - 1))
+    spells_mac = address.packed[11:13] == b"\xff\xfe"  # of such a link-local one, the rest is it
+    local = address.is_link_local and not spells_mac
+    if local or address.is_loopback or address.is_unspecified or address.is_multicast:
+        return nothing(end)
+    return end, [(start, end, Kind.IP, _ip_token(view, str(address), address.is_private))]
+
+
+def ipv4(view: View, start: int, end: int) -> Answer:
+    """An IPv4 address, unless it is a version: what the evidence found and cue words decide."""
+    data = view.data
+    before, after = data[start - 1 : start] if start else b"", data[end : end + 1]
+    if _in_longer_number(data, start, end, before, after):
+        return nothing(_number_end(data, end))
+    value = data[start:end]
+    if value in view.keep:
+        return nothing(end)
+    try:
+        address = ipaddress.IPv4Address(value.decode("ascii"))
+    except ValueError:
+        return nothing(end)
+    first = address.packed[0]
+    if first in (0, 127) or first >= 224 or address.is_link_local:
+        return nothing(end)
+    if value not in view.addresses and is_version(view, start, end):
+        return nothing(end)
+    private = address.is_private or (first == 100 and 64 <= address.packed[1] < 128)
+    return end, [(start, end, Kind.IP, _ip_token(view, str(address), private))]
+
+
+def _in_longer_number(data: bytes, start: int, end: int, before: bytes, after: bytes) -> bool:
+    if word_byte(data, start - 1) and before not in (b"n", b"t", b"r"):
+        return True
+    if before in (b"n", b"t", b"r") and data[start - 2 : start - 1] != b"\\":
+        return True
+    if before == b"." and start > 1 and word_byte(data, start - 2):
+        return True
+    return word_byte(data, end) or (after == b"." and data[end + 1 : end + 2].isdigit())
+
+
+def _number_end(data: bytes, end: int) -> int:
+    limit = min(len(data), end + 256)
+    while end < limit and data[end] in b"0123456789.":
+        end += 1
+    return end
+
+
+def _ip_token(view: View, address: str, private: bool) -> bytes:
+    reach = b"lan" if private else b"wan"
+    return b"pii-ip-" + reach + b"-" + view.namer.of(Kind.IP, address)[-8:]

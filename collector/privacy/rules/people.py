@@ -1,0 +1,207 @@
+"""User names: profile folders, labels, log-in messages, SIDs."""
+
+from __future__ import annotations
+
+import re
+
+from collector.privacy.model import Kind
+from collector.privacy.name import plain
+from collector.privacy.rules.view import (
+    Answer,
+    Edit,
+    View,
+    everyone_has,
+    holds_token,
+    is_placeholder,
+    is_status,
+    is_token,
+    nothing,
+    word_byte,
+)
+
+# A folder name; JSON escapes (\u0418) and XML entities (&apos;) are part of it.
+_SEGMENT = re.compile(
+    rb"(?:\\{1,2}u[0-9a-fA-F]{4}|\\'|&(?:apos|amp|#x?[0-9a-fA-F]{1,5});|%(?!5[Cc]|2[Ff])[0-9A-Fa-f]{2}"
+    rb"|[^\\/:*?\"<>|\x00-\x1f%&;,])(?:\\{1,2}u[0-9a-fA-F]{4}|\\'|&(?:apos|amp|#x?[0-9a-fA-F]{1,5});"
+    rb"|%(?!5[Cc]|2[Ff])[0-9A-Fa-f]{2}|[^\\/:*?\"<>|\x00-\x1f%&;,]|,(?=[A-Za-z])){0,99}"
+)
+_WHOLE = re.compile(rb"[\\/]|%5[Cc]|%2[Ff]")
+_WORD_END = re.compile(rb"[ \t]+|%20(?![A-Z])")
+_CAPITALS = re.compile(
+    rb"[^ ]+(?: (?:[A-Z][A-Za-z.'-]*|[\xc3-\xdf][\x80-\xbf][^ ]*|\\u[0-9a-fA-F]{4}[^ ]*"
+    rb"|(?:von|van|de|der|den|da|del|di|zu|la|le)\b)){0,3}"
+)
+_TRAILING = b" .)]}'!`"
+_WEB = re.compile(rb"(?i)\bhttps?://[^ \t\"'<>]*\Z")
+_NOT_A_NAME = re.compile(rb"[0-9]+|[.]{1,2}|\*|[#!$&+=~^]+.*")
+
+_VALUE = re.compile(
+    rb"(?P<quote>\\{0,3}[\"'])?(?P<domain>[^\\/\"'<>\x00-\x20:;,=|&]{1,63}\\{1,2})?"
+    rb"(?P<name>(?:\\{1,2}u[0-9a-fA-F]{4}|[^\\/\"<>\x00-\x20:;,=|()\[\]{}&]){1,64})"
+)
+_LONG = re.compile(rb"[ \t]*([^\"<>\t\r\n|,;=:\\]{2,80}?)(?=[ \t]*(?:[\"<\r\n|;,]|\Z| {3}))")
+_LONG_LABELS = re.compile(rb"(?i)full[ _-]?name|registered|displayname")
+_ACCOUNT_TYPES = re.compile(
+    rb"(?i)(?:local|domain|user|users|group|groups|service|service account|machine|computer|session"
+    rb"|account|name|interface|mode|input|data|defined|specified|cancel(?:l?ed)?|request(?:ed)?|type"
+    rb"|administrators?|the|this|is|was|has|not|dialog|action|profile|id|password|login|logon|current"
+    rb"|space|process|guid|sid|level|tty[0-9]*|unnamed|anonymous|any|all|admins|wheel|www-data|sshd"
+    rb"|systemd[a-z-]*|messagebus|dwm-[0-9]+|umfd-[0-9]+|anonymous logon|lightdm|gdm|sddm|paragon)"
+)
+
+
+def profile(view: View, start: int, end: int) -> Answer:
+    r"""The folder after `\Users\` or `/home/` is a person's, and its name is learnt."""
+    data = view.data
+    if _odd_escape(data, end):
+        end -= 1  # \\\u0418: the third backslash begins an escaped letter
+    if data[start : start + 1] == b"/" and _WEB.search(view.before(start)):
+        return nothing(end)
+    segment = _SEGMENT.match(data, end)
+    if segment is None:
+        return nothing(end)
+    stop = _name_end(view, start, end, segment.end())
+    value = data[end:stop]
+    if (
+        not value
+        or holds_token(value)
+        or is_placeholder(value)
+        or everyone_has(value)
+        or _NOT_A_NAME.fullmatch(value)
+    ):
+        return nothing(end)
+    view.learn(plain(value))
+    return stop, [(end, stop, Kind.USER, view.name(Kind.USER, value))]
+
+
+def _odd_escape(data: bytes, end: int) -> bool:
+    run = 0
+    while run < 8 and data[end - 1 - run : end - run] == b"\\":
+        run += 1
+    return (
+        run % 2 == 1 and run > 1 and re.match(rb"u[0-9a-fA-F]{4}", data[end : end + 5]) is not None
+    )
+
+
+def _name_end(view: View, start: int, begin: int, end: int) -> int:
+    """Where the name ends: at the next slash; else quotes, known names or capitals decide."""
+    data = view.data
+    value = data[begin:end]
+    trimmed = value.rstrip(b" ")
+    if _WHOLE.match(data, end) and trimmed == value and len(value) <= 64:
+        return end
+    quote = data[end : end + 1]
+    if quote == b'"' and data[max(0, start - 90) : start].rpartition(b'"')[1] and len(value) <= 40:
+        return begin + len(trimmed.rstrip(b"\\"))
+    if b"'" in value and (inside := view.before(start).count(b"'") % 2):
+        value = value.split(b"'", inside)[0]
+    if quote == b"<" and len(value) <= 40:
+        return begin + len(trimmed)
+    folded = plain(value).casefold()
+    for length in sorted({m.start() for m in re.finditer(rb"[ )]|\Z", value)}, reverse=True):
+        if length > 0 and plain(value[:length]).casefold() in view.known and folded:
+            return begin + length
+    capitals = _CAPITALS.match(value)
+    piece = capitals[0] if capitals else value
+    return begin + len(piece.rstrip(_TRAILING))
+
+
+def label(view: View, start: int, end: int) -> Answer:
+    r"""`user=…`, `TargetUserName'>…<`, `Owner: DOMAIN\…`: the value is a name."""
+    data = view.data
+    if word_byte(data, start - 1) or data[end : end + 1] in (b"\n", b"\r", b""):
+        return nothing(end)
+    if _not_an_element(data, start, end):
+        return nothing(end)
+    if _LONG_LABELS.match(data, start):
+        return _long_value(view, end)
+    return _account(view, end)
+
+
+def column(view: View, start: int, end: int) -> Answer:
+    """`Full Name            Anna Schmidt`, as `net user` prints it."""
+    return _long_value(view, end)
+
+
+def login(view: View, start: int, end: int) -> Answer:
+    """`session opened for user anna`, `invalid user anna`, `for user 'anna'`."""
+    if data_quote := view.data[end - 1 : end] in (b'"', b"'"):
+        closing = view.data.find(view.data[end - 1 : end], end, end + 65)
+        if closing < 0:
+            return nothing(end)
+    return _account(view, end - 1 if data_quote else end)
+
+
+def _not_an_element(data: bytes, start: int, end: int) -> bool:
+    """Whether a separator that is only `>` closes no tag: `user > 5` is a comparison."""
+    if data[end - 1 : end] != b">" or data[end - 2 : end] == b"=>":
+        return False
+    return data.rfind(b"<", max(0, start - 80), start) <= data.rfind(
+        b">", max(0, start - 80), start
+    )
+
+
+def _long_value(view: View, end: int) -> Answer:
+    quoted = view.data[end : end + 1] == b'"'
+    found = _LONG.match(view.data, end + quoted)
+    if found is None or is_status(found[1]) or holds_token(found[1]) or everyone_has(found[1]):
+        return nothing(end)
+    begin, stop = found.span(1)
+    view.learn(plain(found[1]))
+    return stop, [(begin, stop, Kind.USER, view.name(Kind.USER, found[1]))]
+
+
+def _account(view: View, end: int) -> Answer:
+    found = _VALUE.match(view.data, end)
+    if found is None:
+        return nothing(end)
+    edits: list[Edit] = []
+    begin, stop = found.span("name")
+    value = found["name"].rstrip(b".'!?`")
+    quote = found["quote"]
+    if quote and quote[-1:] == b"'" and (closing := view.data.find(b"'", begin, stop)) >= 0:
+        value = view.data[begin:closing]
+    elif quote and (closing := view.data.find(quote, begin, begin + 65)) >= 0:
+        wide = view.data[begin:closing]
+        value = wide if b"\\" not in wide and b"\n" not in wide else value
+    stop = begin + len(value)
+    domain = (found["domain"] or b"").rstrip(b"\\")
+    if view.data[stop : stop + 1] == b"@":  # anna@corp.example: a mail address, found as one
+        return nothing(begin)
+    if domain and everyone_has(domain):
+        return nothing(stop)
+    if domain and not is_token(domain) and domain != b".":
+        where = found.start("domain")
+        edits.append((where, where + len(domain), Kind.HOST, view.name(Kind.HOST, domain)))
+    if not _impersonal(value):
+        edits.append((begin, stop, Kind.USER, view.name(Kind.USER, value)))
+    if not edits:
+        return nothing(max(end, begin))
+    return edits[-1][1], edits
+
+
+def _impersonal(value: bytes) -> bool:
+    return (
+        not value
+        or is_status(value)
+        or is_placeholder(value)
+        or holds_token(value)
+        or everyone_has(value)
+        or _ACCOUNT_TYPES.fullmatch(value) is not None
+        or value[:6].upper() in (b"S-1-5-", b"S-1-12")
+        or (value.endswith(b"$") and everyone_has(value[:-1]))
+    )
+
+
+def sid(view: View, start: int, end: int) -> Answer:
+    """A SID of a machine or domain: the authority is named, the RID stays."""
+    data = view.data
+    if word_byte(data, start - 1) and data[start - 1 : start] not in (b"n", b"t", b"r", b"_"):
+        return nothing(end)
+    if data[start + 4 : start + 6] == b"12":  # an Azure AD account: all four numbers are the person
+        rest = re.compile(rb"(?:-[0-9]{1,10})?").match(data, end)
+        end = rest.end() if rest else end
+    head = data.find(b"-", start + 4, end)
+    head = data.find(b"-", head + 1, end) if data[start + 4 : start + 6] != b"12" else head + 2
+    value = data[head + 1 : end]
+    return end, [(head + 1, end, Kind.SID, view.namer.token(Kind.SID, value))]

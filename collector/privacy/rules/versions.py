@@ -1,0 +1,75 @@
+"""Whether four numbers with dots are a version or an address: the words around them decide."""
+
+from __future__ import annotations
+
+import re
+
+from collector.privacy.rules.view import View
+
+_VERSION = re.compile(
+    rb"(?i)(?:\b(?:version|versions|ver|fileversion|productversion|build|builds|release|revision|"
+    rb"|rev|driver|firmware|fw|bios|product|setup|installer|module|assembly|culture|engine|sdk|kernel"
+    rb"|windows nt|microsoft windows|oid|package|hotfix|update|upgrade|plugin|library"
+    rb"|framework|runtime|directx|component|update[ds]?|upgrade[ds]? (?:to|from)"
+    rb"|update[ds]? (?:to|from)|edition|programmversion|versionsnummer)\b"
+    rb"|\b[vV]\.?(?=[ :=\"'\d]|\Z)"
+    rb"|\.(?:sys|dll|exe|msi|ocx|cab|inf|drv|efi|ko|rpm|deb|iso|cpl|pkg|dmg|nupkg)\b|version[\"'=:>])"
+)
+_ADDRESS = re.compile(
+    rb"(?i)(?:\b(?:ip|ipv4|ips|address|addresses|addr|inet|from|at|on|via|by|with|host|hosts|gateway"
+    rb"|dns|dhcp|ping|pinging|src|dst|peer|connect|connected|connecting|connection|remote|route|router"
+    rb"|nameserver|client|bind|listen|listening|subnet|netmask|iscsi|portal|target|nas|ssh|rhost|via"
+    rb"|server|reply|adresse|ip-adresse|interface|eth\d|endpoint)\b|ip_?addr|[@]|://|\\\\)"
+)
+_PRODUCT = re.compile(
+    rb"(?i)(?:paragon|hard disk manager|festplatten manager|partition manager|drive backup"
+    rb"|backup (?:&|&amp;|and|und) recovery|system backup|disk wiper|rescue kit|adaptive restore"
+    rb"|virtuali[sz]ation manager|migrate os|extfs|ntfs|hfs\+?|apfs|protect (?:&|&amp;|and) restore"
+    rb"|\bhdm|\bpm|\bprm)(?:[ ,:=_(\[\"'/-]+(?:[0-9]{1,4}|suite|professional|premium"
+    rb"|business|advanced"
+    rb"|server|free|home|personal|edition|special|express|for|windows|mac|linux|x64|x86|engine"
+    rb"|[a-z]{2}|build|version|ver|v|tm|r|software|hard|disk|partition|manager|\xe2\x84\xa2|\xc2\xae"
+    rb"|\(tm\)|\(r\))\)?\.?)*[ ,:=_(\[\"'/-]*\Z"
+)
+_FILLER = (
+    rb"[^A-Za-z]{0,40}(?:(?:number|nummer|no|is|ist|info|string|loaded|found|installed|file|of|to|from"
+    rb"|x64|x86|was|current|new|old|name|value|data)\b[^A-Za-z]{0,40}){0,3}"
+)
+_HOME = re.compile(_FILLER)  # nobody numbers a build 192.168: the cue must stand right before it
+_BETWEEN = re.compile(_FILLER + rb"(?:[\w+-]{2,24}[^A-Za-z]{1,12})?")
+_LISTED = re.compile(
+    rb"([0-9]{1,5}(?:\.[0-9]{1,5}){2,4})[\"')\]]?[ \t]*(?:/|,|;|->|=>|\xe2\x86\x92|-|to|and|or|und"
+    rb"|bis|auf|\||<|>|<=|>=|==|!=)[ \t]*[\"'(\[v]*\Z"
+)
+_AFTER_VERSION = re.compile(
+    rb"(?i)[\"')\]]?[ ,;]*(?:\(?(?:build|x64|x86|amd64|arm64|win32|beta|rc\d?)\b|\.(?:[a-z]|\*)"
+    rb"|[-_](?:x64|x86|amd64|beta|rc|win|setup|release|free|pro)|_[a-z])"
+)
+_AFTER_ADDRESS = re.compile(
+    rb"(?i):[0-9]{1,5}\b|/(?:[0-9]|[12][0-9]|3[0-2])\b|[ \t]+(?:port|dev)\b"
+)
+
+
+def is_version(view: View, start: int, end: int, depth: int = 3) -> bool:
+    """Whether a dotted quad is a version: the nearest cue before it decides, then what follows."""
+    before = view.before(start, 96)
+    if _PRODUCT.search(before):
+        return True
+    after = view.data[end : end + 24]
+    if _AFTER_ADDRESS.match(after) or _AFTER_VERSION.match(after):
+        return _AFTER_ADDRESS.match(after) is None
+    if depth and (listed := _LISTED.search(before)):
+        first = start - len(before) + listed.start(1)
+        quad = listed[1].count(b".") == 3 and max(int(n) for n in listed[1].split(b".")) < 256
+        sure = not quad or listed[1] in view.keep
+        return sure or is_version(view, first, first + len(listed[1]), depth - 1)
+    return _cued(view, start, before)
+
+
+def _cued(view: View, start: int, before: bytes) -> bool:
+    version = max((cue.end() for cue in _VERSION.finditer(before)), default=-1)
+    address = max((cue.end() for cue in _ADDRESS.finditer(before)), default=-1)
+    if version <= address:
+        return before[-1:] in (b"_", b"v", b"V")
+    between = _HOME if view.data[start : start + 8] == b"192.168." else _BETWEEN
+    return between.fullmatch(before, version) is not None

@@ -1,0 +1,107 @@
+"""What a rule sees and answers: the text around a trigger, and the edits it makes there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from collector.privacy.model import Kind
+from collector.privacy.name import TOKEN, Namer, plain, skeleton
+from collector.privacy.words import is_well_known
+
+REACH = 2048
+"""How far behind a trigger a rule may read; with it a window of a long line is cut safely."""
+
+BACK = 160
+"""How far before a trigger a rule may read."""
+
+Edit = tuple[int, int, Kind, bytes]
+"""Start and end in the text, the kind, and the token to stand there."""
+
+Answer = tuple[int, list[Edit]]
+"""Where detection goes on, and the edits before that place, ascending and apart."""
+
+Rule = Callable[["View", int, int], Answer]
+
+_token = re.compile(TOKEN)
+_STATUS = re.compile(
+    rb"(?i)(?:yes|no|true|false|on|off|none|null|nil|n/?a|not?[ _-]?set|unset|empty|unknown|default"
+    rb"|enabled|disabled|required|optional|missing|invalid|valid|wrong|ok|failed|success|expired"
+    rb"|denied|set|given|changed|present|absent|available|supported|found|unlimited|never|redacted"
+    rb"|hidden|removed|protected|\(none\)|\(null\)|\(empty\)|\(unset\)|-+|\*+|\.+|x{3,}|[\x80-\xff]+"
+    rb"|[0-9.,:]+(?: ?[a-z%]{1,3})?|0x[0-9a-f]+)"
+)
+_STATUS_NO_BYTES = re.compile(_STATUS.pattern.replace(rb"|[\x80-\xff]+", b""))
+
+
+@dataclass(slots=True)
+class View:
+    """One window of text and what the rules may ask about it.
+
+    `floor` is where the last edit ended: nothing before it may be touched again.
+    """
+
+    namer: Namer
+    keep: frozenset[bytes] = frozenset()
+    addresses: frozenset[bytes] = frozenset()
+    known: dict[str, tuple[Kind, str]] = field(default_factory=dict)
+    learn: Callable[[str], None] = lambda _: None
+    data: bytes = b""
+    floor: int = 0
+
+    def line_end(self, start: int) -> int:
+        """The end of the line that `start` is in, or the reach of a rule."""
+        limit = min(len(self.data), start + REACH)
+        end = self.data.find(b"\n", start, limit)
+        return limit if end < 0 else end
+
+    def before(self, start: int, length: int = BACK) -> bytes:
+        """The text before `start` on its line, at most `length` bytes."""
+        piece = self.data[max(0, start - length) : start]
+        return piece[piece.rfind(b"\n") + 1 :]
+
+    def name(self, kind: Kind, raw: bytes) -> bytes:
+        """The token of a name; a known one gets the token of the known spelling."""
+        found = self.known.get(skeleton(plain(raw))) if self.known else None
+        if found is not None and found[0] is kind:
+            return self.namer.of(kind, found[1])
+        return self.namer.token(kind, raw)
+
+
+def nothing(resume: int) -> Answer:
+    """The trigger was a false alarm."""
+    return resume, []
+
+
+def is_token(value: bytes) -> bool:
+    """Whether the engine wrote this."""
+    return _token.fullmatch(value) is not None
+
+
+def holds_token(value: bytes) -> bool:
+    """Whether the engine wrote a part of this."""
+    return b"pii-" in value and _token.search(value) is not None
+
+
+def is_status(value: bytes) -> bool:
+    """Whether a value is a state, a number or a placeholder, and not a name or a password."""
+    return _STATUS_NO_BYTES.fullmatch(value) is not None
+
+
+def is_placeholder(value: bytes) -> bool:
+    """Whether a value names a variable (%USERNAME%, $USER, {user}, <user>) and not a person."""
+    return value[:1] in b"%${<*[@" and not value.startswith(b"%D")
+
+
+def everyone_has(value: bytes) -> bool:
+    """Whether the account, group or host exists on every machine."""
+    return is_well_known(plain(value))
+
+
+def word_byte(data: bytes, at: int) -> bool:
+    """Whether the byte at this place belongs to a word (ASCII letter or digit, or beyond ASCII)."""
+    if not 0 <= at < len(data):
+        return False
+    byte = data[at]
+    return 48 <= byte <= 57 or 65 <= byte <= 90 or 97 <= byte <= 122 or byte >= 0x80
