@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -208,7 +209,7 @@ class _Job:
             with self.evidence.open_file(record) as source:
                 while block := _full_block(source):
                     yield block
-        except (OSError, EOFError, ValueError) as error:
+        except (OSError, EOFError, ValueError, zlib.error) as error:
             raise UnfitEvidenceError(
                 f"The bundle was not written: {printable(record.path)} cannot be read from the "
                 f"work folder ({printable(str(error), 200)}).",

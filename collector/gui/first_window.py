@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from collector.core.paths import PRODUCT, VENDOR
@@ -33,7 +33,7 @@ class FirstWindow(QWidget):
             )
         )
         layout.addLayout(self._facts(address))
-        if address.problem:  # not in the form: QFormLayout cuts wrapped text that spans its row
+        if address.problem:
             problem = f"{address.problem}\n{address.hint}".strip()
             layout.addWidget(self._text("problem", problem))
         layout.addWidget(
@@ -44,16 +44,21 @@ class FirstWindow(QWidget):
                     "paragon-collector collect\n"
                     "paragon-collector submit --answers FILE.toml"
                 ),
-            )
+            ),
+            stretch=1,
         )
-        layout.addStretch()
         for keys in (QKeySequence.StandardKey.Close, QKeySequence.StandardKey.Quit):
             QShortcut(QKeySequence(keys), self, self.close)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def event(self, event: QEvent) -> bool:
         """A window does not ask wrapped text how high it gets: so none of it is cut off."""
-        self.setMinimumHeight(self._column.totalHeightForWidth(event.size().width()))
-        super().resizeEvent(event)
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            height = self._column.totalHeightForWidth(self.width())
+            if height != self.minimumHeight():
+                self.setMinimumHeight(height)
+                self._column.update()  # the layout has just been laid out for the old height
+        return handled
 
     def _title(self) -> QLabel:
         title = QLabel(f"{VENDOR} {PRODUCT}", self)
@@ -68,20 +73,21 @@ class FirstWindow(QWidget):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
-        form.addRow(self.tr("Version:"), self._text("version", VERSION))
+        form.addRow(self.tr("Version:"), self._text("version", VERSION, wrap=False))
         form.addRow(
             self.tr("Support Request System:"),
-            self._text("srs_address", address.url or self.tr("none")),
+            self._text("srs_address", address.url or self.tr("none"), wrap=False),
         )
         return form
 
-    def _text(self, name: str, text: str) -> QLabel:
+    def _text(self, name: str, text: str, *, wrap: bool = True) -> QLabel:
         """A text that can be selected and copied, and that no value turns into rich text."""
         label = QLabel(self)
         label.setObjectName(name)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setText(text)
-        label.setWordWrap(True)
+        label.setWordWrap(wrap)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
