@@ -21,13 +21,13 @@ from srs_server.service import attachments, creation, customers
 from srs_server.web.service_routes import cached
 from srs_server.web.wire import (
     answer,
-    bearer,
     body_as,
     desk_of,
     idempotency_key,
     in_thread,
     replayed,
     resource,
+    ticket_token,
 )
 
 
@@ -40,18 +40,18 @@ async def create(request: Request) -> Response:
 
 
 async def show(request: Request) -> Response:
-    ticket = await in_thread(customers.look, desk_of(request), _id(request), bearer(request))
+    ticket = await in_thread(customers.look, desk_of(request), _id(request), ticket_token(request))
     return cached(request, encode(ticket))
 
 
 async def events(request: Request) -> Response:
-    token, after = bearer(request), number(request, "after", 0, LARGEST_INTEGER, 0)
+    token, after = ticket_token(request), number(request, "after", 0, LARGEST_INTEGER, 0)
     found = await in_thread(customers.look_at_history, desk_of(request), _id(request), token, after)
     return answer(Events(events=found))
 
 
 async def comment(request: Request) -> Response:
-    token, key = bearer(request), idempotency_key(request, required=True)
+    token, key = ticket_token(request), idempotency_key(request, required=True)
     new = await body_as(request, NewComment)
     written, again = await in_thread(
         customers.comment, desk_of(request), _id(request), token, new, key
@@ -60,7 +60,7 @@ async def comment(request: Request) -> Response:
 
 
 async def close(request: Request) -> Response:
-    token, key = bearer(request), idempotency_key(request)
+    token, key = ticket_token(request), idempotency_key(request)
     closing = await body_as(request, Closing)
     ticket, again = await in_thread(
         customers.close, desk_of(request), _id(request), token, closing, key
@@ -69,7 +69,7 @@ async def close(request: Request) -> Response:
 
 
 async def reopen(request: Request) -> Response:
-    token, key = bearer(request), idempotency_key(request)
+    token, key = ticket_token(request), idempotency_key(request)
     reopening = await body_as(request, Reopening)
     ticket, again = await in_thread(
         customers.reopen, desk_of(request), _id(request), token, reopening, key
@@ -78,7 +78,7 @@ async def reopen(request: Request) -> Response:
 
 
 async def files(request: Request) -> Response:
-    found = await in_thread(attachments.look, desk_of(request), _id(request), bearer(request))
+    found = await in_thread(attachments.look, desk_of(request), _id(request), ticket_token(request))
     return answer(Attachments(attachments=found))
 
 

@@ -26,7 +26,7 @@ from srs_server.service.desk import Desk
 from srs_server.service.texts import clean_line, file_name
 from srs_server.service.uploads import Announced, Upload
 from srs_server.web.leases import Lease, Leases
-from srs_server.web.wire import bearer, desk_of, in_thread, resource
+from srs_server.web.wire import desk_of, in_thread, resource, ticket_token
 
 _WRITE_AT = 256 * 1024
 _SYNC_AT = 8 * 1024 * 1024
@@ -55,7 +55,7 @@ async def options(request: Request) -> Response:
 
 
 async def create(request: Request) -> Response:
-    token = bearer(request)
+    token = ticket_token(request)
     _check_version(request)
     desk, size = desk_of(request), _header_number(request, "Upload-Length")
     file = _announced(request.headers.get("upload-metadata", ""))
@@ -68,7 +68,7 @@ async def create(request: Request) -> Response:
 
 
 async def where(request: Request) -> Response:
-    token = bearer(request)
+    token = ticket_token(request)
     _check_version(request)
     desk = desk_of(request)
     async with _leases(request).hold(request.path_params["upload_id"]):
@@ -81,7 +81,7 @@ async def where(request: Request) -> Response:
 
 
 async def receive(request: Request) -> Response:
-    token = bearer(request)
+    token = ticket_token(request)
     _check_version(request)
     if request.headers.get("content-type", "").lower() != CHUNK_MEDIA_TYPE:
         raise ProblemError(Slug.UNSUPPORTED_MEDIA_TYPE, f"Send {CHUNK_MEDIA_TYPE}.")
@@ -101,7 +101,7 @@ async def receive(request: Request) -> Response:
 
 
 async def end(request: Request) -> Response:
-    token = bearer(request)
+    token = ticket_token(request)
     _check_version(request)
     desk, key = desk_of(request), request.path_params["upload_id"]
     await in_thread(uploads.find, desk, key, token)

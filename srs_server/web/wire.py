@@ -26,6 +26,7 @@ from srs_server.service.desk import Desk
 
 T = TypeVar("T")
 _KEY = re.compile(IDEMPOTENCY_KEY_PATTERN)
+_TICKET_TOKEN = re.compile(r"\A[A-Za-z0-9_-]{43}\Z")
 _PLACE = re.compile(r"^(?P<message>.*?)(?: - at `(?:key in )?\$\.?(?P<field>.*)`)?$", re.DOTALL)
 
 
@@ -79,6 +80,14 @@ def bearer(request: Request) -> str:
     if scheme.lower() != "bearer" or not token.strip():
         raise unauthorized()
     return token.strip()
+
+
+def ticket_token(request: Request) -> str:
+    """A token that could open some ticket; the 401 problem for what has another form."""
+    token = bearer(request)
+    if not _TICKET_TOKEN.match(token):
+        raise unauthorized()
+    return token
 
 
 def unauthorized() -> ProblemError:

@@ -151,8 +151,21 @@ T = TypeVar("T")
 
 
 def decode(data: bytes, wanted: type[T]) -> T:
-    """`data` (JSON) as `wanted`; ValidationError names the field, DecodeError: no JSON."""
-    return msgspec.json.decode(data, type=wanted)
+    """`data` (JSON) as `wanted`; ValidationError names the field, DecodeError: no JSON.
+
+    A whole number may be written `12.0`, as JSON Schema has it.
+    """
+    return msgspec.convert(_whole_numbers(msgspec.json.decode(data)), wanted)
+
+
+def _whole_numbers(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _whole_numbers(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [_whole_numbers(item) for item in value]
+    if isinstance(value, float) and value.is_integer() and abs(value) <= LARGEST_INTEGER:
+        return int(value)
+    return value
 
 
 def encode(value: object) -> bytes:

@@ -1,0 +1,160 @@
+"""The server keeps the contract: schemathesis tries every operation of openapi.yaml against it.
+
+What goes beyond schemathesis' own idea of a status, and why, stands in `CONFIG`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import requests
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.config import SchemathesisConfig
+from schemathesis.core.parameters import ParameterLocation
+
+from collector.core.resources import resource_path
+from tests.srs_fixture import RunningSrs, running_srs
+
+ACCEPTED = [
+    "2xx",
+    "304",
+    "401",  # a drawn Authorization header
+    "404",  # a drawn id
+    "409",  # a transition that the ticket's status refuses, an offset
+]
+UPLOADS = [
+    *ACCEPTED,
+    "400",  # Upload-Metadata: no pattern can say "Base64 of 64 hexadecimal digits"
+    "413",  # Upload-Length: the limit is a setting, published in /v1/meta
+    "460",  # drawn bytes have not the SHA-256 that was announced
+    "410",  # … and the upload is gone then
+]
+CONFIG = SchemathesisConfig.from_dict(
+    {
+        "checks": {
+            "positive_data_acceptance": {"expected-statuses": ACCEPTED},
+            "negative_data_rejection": {
+                "expected-statuses": [
+                    *("400", "401", "404", "405", "409", "413", "415", "422"),
+                    "412",  # tus: Tus-Resumable names another version, or none
+                ]
+            },
+            "missing_required_header": {"expected-statuses": ["400", "401", "412", "415"]},
+        },
+        "operations": [
+            {
+                "include-tag": "uploads",
+                "checks": {"positive_data_acceptance": {"expected-statuses": UPLOADS}},
+            },
+            {
+                # 422: no schema can say that attachment_ids are files of this ticket
+                "include-operation-id": "addComment",
+                "checks": {"positive_data_acceptance": {"expected-statuses": [*ACCEPTED, "422"]}},
+            },
+            {
+                # what the server can do does not depend on the path: tus asks for no check
+                "include-method": "OPTIONS",
+                "checks": {"negative_data_rejection": {"enabled": False}},
+            },
+        ],
+    }
+)
+schema = schemathesis.openapi.from_path(resource_path("openapi.yaml"), config=CONFIG)
+
+
+@schemathesis.serializer("application/offset+octet-stream")
+def _chunk(_context: Any, value: Any) -> Any:
+    return value if isinstance(value, bytes) else str(value).encode()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A ticket, an upload and an attachment that exist, so that requests get past 404."""
+
+    srs: RunningSrs
+    ticket_id: str
+    token: str
+    upload_id: str
+    attachment_id: str
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Known]:
+    with running_srs(tmp_path_factory.mktemp("srs") / "data") as srs:
+        created = requests.post(
+            f"{srs.url}/v1/tickets",
+            json=NEW_TICKET,
+            headers={"Idempotency-Key": str(uuid.uuid4())},
+            timeout=10,
+        ).json()
+        token = created["ticket_token"]
+        links = created["links"]
+        yield Known(
+            srs=srs,
+            ticket_id=created["ticket_id"],
+            token=token,
+            upload_id=_upload(srs, links["uploads"], token, b"half", complete=False),
+            attachment_id=_upload(srs, links["uploads"], token, b"whole", complete=True),
+        )
+
+
+def _upload(srs: RunningSrs, place: str, token: str, data: bytes, *, complete: bool) -> str:
+    headers = {"Authorization": f"Bearer {token}", "Tus-Resumable": "1.0.0"}
+    digest = base64.b64encode(hashlib.sha256(data).hexdigest().encode()).decode()
+    created = requests.post(
+        srs.url + place,
+        headers={
+            **headers,
+            "Upload-Length": str(len(data)),
+            "Upload-Metadata": f"filename YS5iaW4=,sha256 {digest}",
+        },
+        timeout=10,
+    )
+    address = created.headers["Location"]
+    sent = requests.patch(
+        srs.url + address,
+        data=data if complete else data[:2],
+        headers={
+            **headers,
+            "Upload-Offset": "0",
+            "Content-Type": "application/offset+octet-stream",
+        },
+        timeout=10,
+    )
+    assert sent.status_code == 204
+    return address.rpartition("/")[2]
+
+
+NEW_TICKET = {
+    "contact": {"name": "Jane Example", "email": "jane@example.com"},
+    "identification": {"registered_email": True},
+    "product": {"name": "Hard Disk Manager", "version": "15", "build": ""},
+    "subject": "Partition cannot be resized",
+    "description": "It stops at 12 %.",
+    "collector": {"version": "0.1.0", "mode": "silent", "consent_version": 1},
+}
+
+
+@schema.parametrize()
+@settings(
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_the_server_keeps_the_contract(case: schemathesis.Case[Any], known: Known) -> None:
+    if not (case.meta and case.meta.is_negative_at(ParameterLocation.PATH)):
+        for name in ("ticket_id", "upload_id", "attachment_id"):
+            if name in case.path_parameters:
+                case.path_parameters[name] = getattr(known, name)
+    agent = case.path.startswith("/v1/agent")
+    token = known.srs.agent_token if agent else known.token
+    case.call_and_validate(base_url=known.srs.url, headers={"Authorization": f"Bearer {token}"})
