@@ -53,22 +53,16 @@ REQUEST = SupportRequest(
 def embedded_srs(data: Path) -> Iterator[str]:
     """The address of an SRS that lives as long as this context (or as long as this process)."""
     command = [sys.executable, "-m", "srs_server", "serve", "--embedded", "--port", "0"]
-    try:
-        server = subprocess.Popen(
-            [*command, "--data", str(private(data))],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-    except OSError as error:
-        raise ConfigurationError(f"The embedded SRS does not start: {error}.") from error
-    with server:
+    log = private(data) / "srs.log"
+    with (
+        log.open("wb") as errors,
+        subprocess.Popen(
+            [*command, "--data", str(data)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
+        ) as server,
+    ):  # fmt: skip
         try:
-            line = server.stdout.readline() if server.stdout else ""
-            if not line:
-                raise ConfigurationError(
-                    "The embedded SRS did not start; its reason stands above.",
-                    hint="Install it with: pip install 'paragon-support-collector[srs]'",
-                )
-            yield str(json.loads(line)["url"])
+            yield _address(server, log)
         finally:
             if server.stdin is not None:
                 server.stdin.close()
@@ -76,6 +70,18 @@ def embedded_srs(data: Path) -> Iterator[str]:
                 server.wait(timeout=10)
             except subprocess.TimeoutExpired:
                 server.kill()
+
+
+def _address(server: subprocess.Popen[bytes], log: Path) -> str:
+    """The one JSON line that the server prints once it answers."""
+    line = server.stdout.readline() if server.stdout else b""
+    if line:
+        return str(json.loads(line)["url"])
+    reason = log.read_text(encoding="utf-8", errors="replace").strip()
+    raise ConfigurationError(
+        f"The embedded SRS did not start: {reason.splitlines()[-1] if reason else 'no reason'}",
+        hint="It is installed with: pip install 'paragon-support-collector[srs]'",
+    )
 
 
 def run(

@@ -153,6 +153,10 @@ class _Making:
             evidence.close()
             raise
         gaps = missing(evidence)
+        self.say(
+            f"Collected {len(evidence.files)} files with {len(evidence.probes)} probes "
+            f"({len(gaps)} items missing); packed and queued as {item.id[:8]}."
+        )
         evidence.discard()
         return item, gaps
 

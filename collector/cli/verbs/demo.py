@@ -38,6 +38,10 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
 
     home = args.dir.absolute()
     if args.serve:
+        where = f"http://127.0.0.1:{PORT}"
+        print(
+            f"The demo's tickets are served at {where}. End with Ctrl-C.", file=environment.stderr
+        )
         return demo.serve(home, PORT)
     if args.app:
         return demo.open_app(home, environment)
