@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TextIO
 
+from collector.core.errors import NowhereToWriteError
+
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -29,6 +31,15 @@ def _escaped(character: str) -> str:
 
 
 def write_line(stream: TextIO, text: str = "") -> None:
-    """Print `text`; characters that the stream cannot encode are escaped, never an error."""
+    """Print `text`; characters that the stream cannot encode are escaped, never an error.
+
+    NowhereToWriteError if the stream is a file on a full disk; a reader that went away stays a
+    BrokenPipeError.
+    """
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream)
+    try:
+        print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise NowhereToWriteError(f"The output cannot be written: {error.strerror}.") from error

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from collector.core.errors import NowhereToWriteError
 from collector.core.printable import printable, write_line
 
 
@@ -44,3 +46,11 @@ def test_a_poor_stream_gets_escapes(encoding: str, written: bytes | str) -> None
     stream = io.TextIOWrapper(raw, encoding=encoding, newline="\n", write_through=True)
     write_line(stream, "ж")
     assert raw.getvalue() == (written if isinstance(written, bytes) else written.encode())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_output_to_a_full_disk_is_no_defect() -> None:
+    with open("/dev/full", "wb", buffering=0) as raw:
+        stream = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)
+        with pytest.raises(NowhereToWriteError, match="No space left"):
+            write_line(stream, "text")
