@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,13 +20,13 @@ SMALL_FILE = 1 << 20  # bytes: what /etc, /proc and /sys hold
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a folder. `size` is -1 where it is not a regular file."""
+    """One entry of a folder, as the folder itself tells: the entry is not touched."""
 
     name: str
     path: Path
     is_folder: bool
     is_link: bool
-    size: int
+    is_file: bool
 
 
 def fault(error: OSError, what: str) -> NotCollectedError:
@@ -59,20 +58,22 @@ def listing(folder: Path, limit: int = MAX_ENTRIES) -> tuple[Entry, ...]:
 
 
 def _entry(entry: os.DirEntry[str]) -> Entry:
+    """Without a `stat` of the entry where the system allows: a dead mount point would block it."""
     try:
-        status: os.stat_result | None = entry.stat(follow_symlinks=False)
+        link = entry.is_symlink() or _is_junction(entry)
+        folder = not link and entry.is_dir(follow_symlinks=False)
+        file = not link and entry.is_file(follow_symlinks=False)
     except OSError:
-        status = None
-    mode, size = (status.st_mode, status.st_size) if status else (0, -1)
-    attributes = getattr(status, "st_file_attributes", 0) if status else 0
-    link = stat.S_ISLNK(mode) or bool(attributes & _REPARSE_POINT)  # a junction is a link, too
-    return Entry(
-        entry.name,
-        Path(entry.path),
-        stat.S_ISDIR(mode) and not link,
-        link,
-        size if stat.S_ISREG(mode) else -1,
-    )
+        link = folder = file = False
+    return Entry(entry.name, Path(entry.path), folder, link, file)
+
+
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    """A junction of Windows is a link, too; its attributes come with the listing."""
+    if os.name != "nt":
+        return False
+    status = entry.stat(follow_symlinks=False)
+    return bool(getattr(status, "st_file_attributes", 0) & _REPARSE_POINT)
 
 
 def read_small(path: Path, limit: int = SMALL_FILE) -> bytes:

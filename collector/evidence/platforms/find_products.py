@@ -130,7 +130,7 @@ def _program_files(machine: Machine, folder: Path) -> list[Entry]:
         for entry in _listed(child.path)
     ]
     programs = [each for each in (*here, *below) if each.name.lower().endswith(".exe")]
-    return [each for each in programs if each.size > 0][:20]
+    return [each for each in programs if each.is_file][:20]
 
 
 def _is_vendors(entry: Entry, known: KnownProducts) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from collector.evidence.formats import pe_version, product_name
-from collector.evidence.formats.pe_version import NotAnExecutableError, VersionInfo
+from collector.evidence.formats.pe_version import NotAnExecutableError
 from collector.evidence.model import Status
 from collector.evidence.platforms.files import Entry, listing, shown
 from collector.evidence.platforms.known_products import KnownProducts, matches
 from collector.evidence.platforms.machine import Machine
+from collector.evidence.platforms.patience import Patience
 from collector.evidence.probe import NotCollectedError
 from collector.policy.versions import is_build
 
@@ -86,8 +88,9 @@ class _Look:
 def describe(machine: Machine, folder: Path, known: KnownProducts, found_by: str) -> Product:
     """The installation in `folder` (resolved). A folder without an executable is one, too."""
     unread: list[Unread] = []
-    looks = list(_looks(machine, folder, unread))
-    executables = _executables(looks, known, unread)
+    patience = Patience.with_(machine)
+    looks = list(_looks(machine, folder, patience, unread))
+    executables = _executables(looks, patience, unread)
     main = _main(executables, known)
     named = _named(main, folder)
     vendor = main.company if main else ""
@@ -102,76 +105,74 @@ def describe(machine: Machine, folder: Path, known: KnownProducts, found_by: str
         executable=main.path if main else "",
         found_by=found_by,
         executables=tuple(executables),
-        logs=tuple(_logs(machine, looks, known, unread)),
+        logs=tuple(_logs(machine, looks, known, patience, unread)),
         searched=(*(shown(look.path) for look in looks), *(each.path for each in unread)),
         unread=tuple(unread),
     )
 
 
-def _looks(machine: Machine, folder: Path, unread: list[Unread]) -> Iterator[_Look]:
+def _looks(
+    machine: Machine, folder: Path, patience: Patience, unread: list[Unread]
+) -> Iterator[_Look]:
     """The folder itself, then `Win??*` and `Program` in it; each place is looked at once."""
     seen: set[str] = set()
-    for place, path in _places(machine, folder, unread):
-        real = os.path.realpath(path)
-        if real in seen:
-            continue
-        seen.add(real)
+    waiting = [("", folder)]
+    while waiting:
+        place, path = waiting.pop(0)
         try:
-            yield _Look(place, path, listing(path))
+            real, entries = patience.ask(path, partial(_look, machine, path))
         except NotCollectedError as error:
             unread.append(_unread(path, place, error))
+            continue
+        if real is None or str(real) in seen:
+            continue
+        seen.add(str(real))
+        yield _Look(place, real, entries)
+        if not place:
+            inner = (each for each in entries if matches(each.name, PROGRAM_FOLDERS))
+            waiting = [(each.name, each.path) for each in inner if each.is_folder or each.is_link]
 
 
-def _places(machine: Machine, folder: Path, unread: list[Unread]) -> Iterator[tuple[str, Path]]:
-    yield "", folder
-    try:
-        entries = listing(folder)
-    except NotCollectedError:
-        return  # told by the look into the folder itself
-    for entry in entries:
-        if not matches(entry.name, PROGRAM_FOLDERS) or not (entry.is_folder or entry.is_link):
-            continue
-        try:
-            path = machine.own(entry.path)
-        except NotCollectedError as error:
-            unread.append(_unread(entry.path, entry.name, error))
-            continue
-        if path.is_dir():
-            yield entry.name, path
+def _look(machine: Machine, path: Path) -> tuple[Path | None, tuple[Entry, ...]]:
+    """Where a folder really lies, and its entries; (None, ()) where it is no folder."""
+    real = machine.own(path)
+    if real.exists() and not real.is_dir():
+        return None, ()
+    return real, listing(real)
 
 
 def _unread(path: Path, place: str, error: NotCollectedError) -> Unread:
     return Unread(path=shown(path), place=shown(place), status=error.status, reason=error.reason)
 
 
-def _executables(
-    looks: list[_Look], known: KnownProducts, unread: list[Unread]
-) -> list[Executable]:
+def _executables(looks: list[_Look], patience: Patience, unread: list[Unread]) -> list[Executable]:
     found: list[Executable] = []
-    for look in looks:
-        for entry in look.entries:
-            if not entry.name.lower().endswith(".exe") or entry.size < 0:
-                continue
-            if len(found) >= _MAX_EXECUTABLES:
-                return found
-            try:
-                found.append(_executable(entry, pe_version.read(entry.path)))
-            except NotAnExecutableError:
-                continue
-            except NotCollectedError as error:
-                if error.status is not Status.ABSENT:  # one without a version tells nothing
-                    unread.append(_unread(entry.path, look.place, error))
+    programs = [
+        (look.place, entry.path)
+        for look in looks
+        for entry in look.entries
+        if entry.is_file and entry.name.lower().endswith(".exe")
+    ]
+    for place, path in programs[:_MAX_EXECUTABLES]:
+        try:
+            found.append(patience.ask(path, partial(_executable, path)))
+        except NotAnExecutableError:
+            continue
+        except NotCollectedError as error:
+            if error.status is not Status.ABSENT:  # one without a version tells nothing
+                unread.append(_unread(path, f"{place}/{path.name}".strip("/"), error))
     return found
 
 
-def _executable(entry: Entry, info: VersionInfo) -> Executable:
+def _executable(path: Path) -> Executable:
+    info = pe_version.read(path)
     return Executable(
-        path=shown(entry.path),
+        path=shown(path),
         file_version=_build(info.first("FileVersion"), info.fixed_file),
         product_version=info.first("ProductVersion") or info.fixed_product,
         product_name=info.first("ProductName") or info.first("FileDescription"),
         company=info.first("CompanyName"),
-        size=entry.size,
+        size=path.stat().st_size,
     )
 
 
@@ -209,25 +210,27 @@ def _named(main: Executable | None, folder: Path) -> product_name.ProductName:
 
 
 def _logs(
-    machine: Machine, looks: list[_Look], known: KnownProducts, unread: list[Unread]
+    machine: Machine,
+    looks: list[_Look],
+    known: KnownProducts,
+    patience: Patience,
+    unread: list[Unread],
 ) -> Iterator[Log]:
-    count = 0
-    for look in looks:
-        for entry in look.entries:
-            if not known.is_log(entry.name) or count >= _MAX_LOGS:
-                continue
-            count += 1
-            try:
-                path = machine.own(entry.path) if entry.is_link else entry.path
-            except NotCollectedError as error:
+    found = [(look, each) for look in looks for each in look.entries if known.is_log(each.name)]
+    for look, entry in found[:_MAX_LOGS]:
+        try:
+            path, same = patience.ask(entry.path, partial(_follow, machine, entry))
+        except NotCollectedError as error:
+            if error.status is not Status.TIMED_OUT:
                 unread.append(_unread(entry.path, f"{look.place}/{entry.name}".strip("/"), error))
                 continue
-            yield Log(
-                path=shown(path),
-                place=shown(look.place),
-                name=shown(entry.name),
-                identity=identity(path),
-            )
+            path, same = entry.path, shown(entry.path)  # reading it will show that, by itself
+        yield Log(path=shown(path), place=shown(look.place), name=shown(entry.name), identity=same)
+
+
+def _follow(machine: Machine, entry: Entry) -> tuple[Path, str]:
+    path = machine.own(entry.path) if entry.is_link else entry.path
+    return path, identity(path)
 
 
 def identity(path: Path) -> str:
