@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import math
 from collections.abc import Iterator
 from dataclasses import fields
@@ -56,8 +55,9 @@ def _names(options: CollectOptions) -> Iterator[Fault]:
 
 
 def _is_code_page(name: str) -> bool:
-    """Python also knows `codecs` that are no encodings of text (zip, rot13)."""
+    """Encoding refuses what is a codec, but not for text (zip, rot13)."""
     try:
-        return codecs.lookup(name)._is_text_encoding
+        "".encode(name)
     except (LookupError, ValueError):
         return False
+    return True

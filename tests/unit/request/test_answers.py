@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import string
 import sys
@@ -38,6 +39,7 @@ from collector.request.problems import problems
 from collector.request.template import COMMENTS, PLACEHOLDERS, print_answers
 from collector.request.toml_text import TomlError, key_lines, parse
 from collector.request.toml_writer import answers_toml, toml_value
+from collector.srs.new_ticket import new_ticket
 
 TODAY = date(2026, 11, 22)
 
@@ -247,6 +249,13 @@ def test_a_request_written_as_answers_is_read_as_the_same_request(
     assert problems(request_, today=TODAY) == ()
     answers = read(tmp_path_factory.mktemp("answers"), answers_toml(request_))
     assert answers.request == request_
+
+
+@given(requests)
+def test_what_the_form_accepts_the_contract_takes(request_: SupportRequest) -> None:
+    sent = json.loads(new_ticket(request_, bundle=None))
+    assert sent["description"] == request_.problem.description
+    assert sent["contact"]["email"] == request_.contact.email
 
 
 def test_options_and_attachments_are_written_too(tmp_path: Path) -> None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from collector.core.errors import ExitCode, InputError, MissingInputError
 from collector.request.answers import read_answers
@@ -82,3 +90,60 @@ def test_a_missing_attachment_is_missing_input_and_named(tmp_path: Path) -> None
     file = written(tmp_path, GOOD + '[attachments]\nfiles = ["shots/one.png"]')
     with pytest.raises(MissingInputError, match=r"line 23, .*shots/one\.png.*does not exist"):
         read_answers(file, today=TODAY)
+
+
+@contextmanager
+def _without_rights() -> Iterator[None]:
+    """What is done here is done with no more rights than everybody has."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may enter; pytest's own is the account's alone."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions as POSIX has them")
+def test_what_may_not_be_read_is_missing_input(open_folder: Path) -> None:
+    file = written(open_folder, GOOD + '[attachments]\nfiles = ["secret.png"]')
+    secret = open_folder / "secret.png"
+    secret.write_bytes(b"PNG")
+    secret.chmod(0)
+    with (
+        _without_rights(),
+        pytest.raises(MissingInputError, match=r"secret\.png.*cannot be read: Permission"),
+    ):
+        read_answers(file, today=TODAY)
+    file.chmod(0)
+    with (
+        _without_rights(),
+        pytest.raises(MissingInputError, match=r"answers\.toml cannot be read: Permission"),
+    ):
+        read_answers(file, today=TODAY)
+
+
+@given(
+    st.integers(0, len(GOOD)),
+    st.integers(0, 40),
+    st.binary(max_size=12) | st.text("[]{}=.\"'\\\n#, a1\0\ufeff", max_size=12).map(str.encode),
+)
+def test_no_bytes_give_anything_but_answers_or_a_named_fault(
+    tmp_path_factory: pytest.TempPathFactory, place: int, length: int, instead: bytes
+) -> None:
+    data = GOOD.encode()
+    mutated = data[:place] + instead + data[place + length :]
+    try:
+        read_answers(written(tmp_path_factory.mktemp("mutated"), mutated), today=TODAY)
+    except InputError as error:
+        assert error.faults, "a refusal without a reason"  # noqa: PT017
