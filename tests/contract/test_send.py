@@ -13,6 +13,7 @@ import pytest
 
 from collector.core.errors import ExitCode, InputError
 from collector.core.progress import Cancel, ProgressEvent, Stage
+from collector.history.model import Record
 from collector.srs.client import SrsClient
 from collector.srs.faults import TryLaterError, UnreachableError
 from collector.srs.item import ItemStatus, read_item
@@ -43,15 +44,16 @@ def tickets_about(srs: RunningSrs, subject: str) -> list[Any]:
     return [one for one in agent(srs, "/v1/agent/tickets")["tickets"] if one["subject"] == subject]
 
 
-def has_exactly_one(srs: RunningSrs, subject: str, result: SendResult) -> None:
+def has_exactly_one(srs: RunningSrs, subject: str, result: SendResult | Record) -> None:
     """One ticket with one complete bundle, whose SHA-256 is that of the bytes that were packed."""
+    bundle = result.bundle if isinstance(result, SendResult) else Path(result.bundle_path)
     (ticket,) = tickets_about(srs, subject)
     assert ticket["ticket_id"] == result.ticket_id
     files = agent(srs, f"/v1/agent/tickets/{result.ticket_id}")["attachments"]
     complete = [one for one in files if one["state"] == "complete"]
     assert [one["sha256"] for one in complete] == [result.bundle_sha256]
-    assert result.bundle is not None
-    assert hashlib.sha256(result.bundle.read_bytes()).hexdigest() == result.bundle_sha256
+    assert bundle is not None
+    assert hashlib.sha256(bundle.read_bytes()).hexdigest() == result.bundle_sha256
 
 
 def test_a_request_becomes_a_ticket_with_its_bundle(srs: RunningSrs, tmp_path: Path) -> None:
