@@ -3,6 +3,8 @@
 A step is a *kill point*: `checkpoint("outbox.state.before-fsync")`. In normal use it does nothing.
 With `PARAGON_COLLECTOR_KILL_AT=NAME` (or `NAME#3` for its third passing) the process kills itself
 there with SIGKILL; with `PARAGON_COLLECTOR_KILL_LOG=FILE` every passed point is appended to FILE.
+Each process counts on its own: a worker logs `NAME#3@worker`, and `NAME#3@worker` or `NAME#3@main`
+dies in that kind of process alone.
 """
 
 from __future__ import annotations
@@ -33,11 +35,13 @@ def checkpoint(name: str) -> None:
     if not wanted and not log:
         return
     _passed[name] = _passed.get(name, 0) + 1
+    role = "worker" if _dies_with_me else "main"
     if log:
         with open(log, "a", encoding="utf-8") as file:
-            file.write(f"{name}#{_passed[name]}\n")
-    point, _, nth = (wanted or "").partition("#")
-    if point == name and _passed[name] == int(nth or 1):
+            file.write(f"{name}#{_passed[name]}{'@worker' if _dies_with_me else ''}\n")
+    passing, _, where = (wanted or "").partition("@")
+    point, _, nth = passing.partition("#")
+    if point == name and _passed[name] == int(nth or 1) and where in ("", role):
         _die()
 
 

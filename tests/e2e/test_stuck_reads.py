@@ -1,0 +1,99 @@
+"""A sick disk must not hang the collector: what never answers costs its own item and no more."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import time
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.program import Place, Ran, finish
+from tests.install_folder import MB, make_install_folder
+from tests.stuck_fs import stuck_file, why_not
+
+LIMIT_S = 8.0
+LATEST_S = LIMIT_S + 2
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    return make_install_folder(tmp_path / "Partition Manager 15", big=2 * MB).folder
+
+
+@pytest.fixture
+def stuck() -> Iterator[ExitStack]:
+    """Where FUSE files are kept for the length of a test."""
+    if reason := why_not():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with ExitStack() as stack:
+        yield stack
+
+
+def collect(place: Place, installed: Path, *options: str) -> tuple[Ran, dict[str, dict[str, Any]]]:
+    """Run `collect`, which must have *exited* in time; its items, by their last name."""
+    began = time.monotonic()
+    process = place.start(
+        "collect",
+        "--install-dir",
+        installed,
+        f"--time-limit={LIMIT_S:.0f}",
+        "--out=b.zip",
+        *options,
+    )
+    try:
+        ran = finish(process, LATEST_S)
+    except subprocess.TimeoutExpired:
+        pytest.fail(f"still running {time.monotonic() - began:.1f} s after its start")
+    assert ran.code == 0, ran.err
+    with zipfile.ZipFile(place.here / "b.zip") as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+    items = [item for probe in manifest["probes"] for item in probe["items"]]
+    return ran, {item["name"].rpartition("/")[2]: item for item in items}
+
+
+def test_a_fifo_in_the_place_of_a_log_is_skipped_at_once(tmp_path: Path, installed: Path) -> None:
+    os.mkfifo(installed / "Program" / "cdb.log")
+    _, items = collect(Place(tmp_path / "place"), installed, "--only=products,product_logs")
+    assert items["cdb.log"]["status"] == "skipped"
+    assert "FIFO" in items["cdb.log"]["reason"]
+    assert items["cdb.log"]["seconds"] < 0.5
+    assert items["StubAct.LOG"]["status"] == "collected"
+
+
+def test_a_server_that_takes_the_read_and_never_answers_costs_one_item(
+    tmp_path: Path, installed: Path, stuck: ExitStack
+) -> None:
+    dead = installed / "Program" / "cdb.log"
+    dead.write_text("covered")
+    stuck.enter_context(stuck_file(dead, answers_reads=False))
+    place = Place(tmp_path / "place")
+    _, items = collect(place, installed)
+    assert items["cdb.log"]["status"] == "timed_out"
+    everything_else_is_there(items)
+
+
+def test_a_server_that_is_stopped_costs_one_item(
+    tmp_path: Path, installed: Path, stuck: ExitStack
+) -> None:
+    dead = installed / "Program" / "cdb.log"
+    dead.write_text("covered")
+    stuck.enter_context(stuck_file(dead, stopped=True))
+    place = Place(tmp_path / "place")
+    _, items = collect(place, installed)
+    assert items["cdb.log"]["status"] == "timed_out"
+    everything_else_is_there(items)
+    assert not place.survivors()
+
+
+def everything_else_is_there(items: dict[str, dict[str, Any]]) -> None:
+    for name in ("StubAct.LOG", "bioNTlog.txt", "PWLOG.TXT"):
+        assert items[name]["status"] == "collected", items[name]
+    late = {name for name, item in items.items() if item["status"] == "timed_out"}
+    assert late <= {"cdb.log"} | {name for name in late if name.startswith("space")}, late
