@@ -108,7 +108,7 @@ MALFORMED: dict[str, tuple[bytes, str]] = {
     "unknown_program": (_with('"complimentary"', '"gold"'), "support.program: one of"),
     "placeholder": (
         _with("Jane Example", "<your name>"),
-        "line 2, contact.name: the template's placeholder is still here.",
+        "line 2, contact.name: the template\'s \"<your name>\" is still here; replace it.",
     ),
     "no_name": (_with('name = "Jane Example"\n', ""), "line 1, contact.name: a name is needed"),
     "blank_subject": (

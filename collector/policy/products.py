@@ -12,6 +12,7 @@ import msgspec
 
 from collector.policy.versions import major
 
+_NOISE = frozenset({"paragon", "edition", "version", "tm"})
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -66,13 +67,17 @@ class ProductData:
     products: tuple[ProductLine, ...] = ()
 
     def line(self, name: str) -> ProductLine | None:
-        """The product that `name` means: that of the longest name whose words are all in it."""
+        """The product that `name` means: that of the longest name whose words are all in it.
+
+        Beside them only an edition and numbers may stand: "Hard Disk Manager for Mac" is another
+        product, and a version of it must not be refused by the dates of this one.
+        """
         words = _words(name)
         named = [
             (len(known), line)
             for line in self.products
             for known in map(_words, (line.name, *line.names))
-            if known and known <= words
+            if known and known <= words and _only_edition(words - known, line)
         ]
         return max(named, key=lambda found: found[0])[1] if named else None
 
@@ -110,5 +115,10 @@ def _day(written: object) -> date | None:
     return date.fromisoformat(written) if isinstance(written, str) else written
 
 
+def _only_edition(words: frozenset[str], line: ProductLine) -> bool:
+    editions = frozenset[str]().union(*map(_words, line.editions))
+    return all(word[0].isdigit() or word in editions for word in words)
+
+
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold())) - {"paragon"}
+    return frozenset(_WORD.findall(text.casefold())) - _NOISE

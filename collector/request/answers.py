@@ -127,9 +127,8 @@ class _Reading:
 
     def _value(self, known: Field, value: object) -> object:
         if isinstance(value, str) and value == PLACEHOLDERS.get(known.path):
-            self._fault(
-                known.path, "the template's placeholder is still here.", FaultKind.PLACEHOLDER
-            )
+            sentence = f'the template\'s "{value}" is still here; replace it.'
+            self._fault(known.path, sentence, FaultKind.PLACEHOLDER)
             return known.default
         try:
             return known.read(value)

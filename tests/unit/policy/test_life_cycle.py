@@ -120,6 +120,12 @@ def test_a_product_is_found_by_the_longest_name_that_fits() -> None:
     assert data.line("") is None
 
 
+def test_a_product_with_another_word_in_its_name_is_another_product() -> None:
+    data = product_data({"products": [{"name": "Hard Disk Manager", "editions": ["Suite"]}]})
+    assert data.line("Paragon Hard Disk Manager 15 Suite Edition") is not None
+    assert data.line("Hard Disk Manager for Mac") is None
+
+
 @pytest.mark.parametrize("written", ["", None, "2026-11-01", date(2026, 11, 1)])
 def test_dates_may_be_text_or_dates_or_not_known(written: Any) -> None:
     data = product_data(

@@ -158,7 +158,9 @@ def test_the_template_as_it_is_names_each_placeholder_and_nothing_else(tmp_path:
         read(tmp_path, print_answers())
     said = "\n".join(caught.value.faults)
     assert len(caught.value.faults) == len(PLACEHOLDERS) + 1
-    assert all(f"{path}: the template's placeholder" in said for path in PLACEHOLDERS)
+    assert all(
+        f'{path}: the template\'s "{text}" is still' in said for path, text in PLACEHOLDERS.items()
+    )
     assert "consent.privacy_text_version" in said
 
 
