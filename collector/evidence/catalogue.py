@@ -10,7 +10,9 @@ from collector.core.errors import UsageError
 from collector.evidence.probe import Cost, Probe
 
 PACKAGE = "collector.evidence.probes"
-MODULES = ("system", "cpu", "memory", "disks", "products", "product_logs", "kernel_log")
+MODULES = (
+    "system", "memory", "disks", "kernel_log", "cpu", "products", "product_logs", "cpu_details",
+)  # fmt: skip
 _ORDER = {Cost.CHEAP: 0, Cost.NORMAL: 1, Cost.SLOW: 2}
 
 

@@ -53,13 +53,12 @@ class Outcome:
 @dataclass(slots=True, kw_only=True)
 class Executor:
     """Executes items with the limits of one run. `budget` is what is left of the bundle's size
-    (compressed bytes, None for no limit); `advanced` hears of bytes read; `named` and `given` are
-    files that a person named, wherever they lie."""
+    (compressed bytes, None for no limit); `advanced` hears of bytes read; `given` are files
+    that a person named, wherever they lie."""
 
     spool: Spool
     shield: Shield
     root: Path | None
-    named: frozenset[Path]
     since: datetime | None
     code_page: str
     max_file_bytes: int | None
@@ -118,7 +117,7 @@ class Executor:
 
     def _file(self, item: File) -> Outcome:
         given = item.path in self.given
-        confined = None if given or item.path in self.named else self.root
+        confined = None if given else self.root
         with closing(open_regular(item.path, confined)) as file:
             status = os.fstat(file.fileno())
             changed = datetime.fromtimestamp(status.st_mtime, UTC)

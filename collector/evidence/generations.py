@@ -20,9 +20,9 @@ from collector.evidence.journal import ItemLine
 from collector.evidence.messages import Fragment, Stored
 from collector.evidence.model import ItemRecord, Status
 from collector.evidence.set import EvidenceSet
-from collector.evidence.shield import MakeRedactor, RedactorLike
+from collector.evidence.shield import MakeRedactor, RedactorLike, versions
 from collector.evidence.sidecar import open_hits, read_sidecar, seal_hits
-from collector.privacy.model import Hit, Kind, Level, Redacted
+from collector.privacy.model import Hit, Kind, Level, Name, Redacted
 
 
 class _NoTimeError(Exception):
@@ -36,20 +36,31 @@ def finish(evidence: EvidenceSet, make: MakeRedactor, *, deadline: float) -> Non
     """
     level = Level(evidence.options.privacy)
     if level is not Level.OFF:
+        keep = _versions(evidence)
         for line in list(evidence.items.values()):
-            _renew(evidence, make, level, line, deadline)
+            _renew(evidence, lambda new: make(evidence.key, new, level, keep), line, deadline)
     for probe in dict.fromkeys(line.probe for line in evidence.items.values()):
         _compose(evidence, probe)
     evidence.mark_complete()
 
 
+def _versions(evidence: EvidenceSet) -> list[str]:
+    """What looks like an address and is a version: kept in the first pass, kept in this one."""
+    fragments = (line.fragment for line in evidence.items.values() if line.fragment is not None)
+    found = {each for fragment in fragments for each in versions(json.loads(fragment.text))}
+    return sorted(found)
+
+
 def _renew(
-    evidence: EvidenceSet, make: MakeRedactor, level: Level, line: ItemLine, deadline: float
+    evidence: EvidenceSet,
+    make: Callable[[list[Name]], RedactorLike],
+    line: ItemLine,
+    deadline: float,
 ) -> None:
     new = {name for names in evidence.generations[line.generation :] for name in names}
     if not new:
         return
-    redactor = make(evidence.key, sorted(new), level, ())
+    redactor = make(sorted(new))
     latest = len(evidence.generations)
     try:
         stored = line.stored and _stored_again(evidence, redactor, line.stored, deadline)

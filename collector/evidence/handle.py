@@ -30,8 +30,15 @@ class WorkerHandle:
         for target in (self._read, self._write):
             threading.Thread(target=target, daemon=True).start()
 
+    @property
+    def pid(self) -> int:
+        return self._child.pid
+
     def send(self, message: messages.ToWorker) -> None:
-        self._out.put(messages.framed(message))
+        self.send_raw(messages.framed(message))
+
+    def send_raw(self, data: bytes) -> None:
+        self._out.put(data)
 
     def receive(self, seconds: float) -> messages.FromWorker | None:
         """The next message; None after `seconds` without one; raises LostError."""

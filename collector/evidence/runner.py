@@ -16,13 +16,13 @@ from typing import Any
 from collector.core.errors import CollectorError, MissingInputError, NowhereToWriteError
 from collector.core.progress import Cancel, Progress, ProgressEvent, Stage, silent
 from collector.evidence import generations, messages
-from collector.evidence.catalogue import module_of
 from collector.evidence.deadlines import GRACE, allowance, item_seconds
 from collector.evidence.handle import LostError, WorkerHandle
+from collector.evidence.jobs import Job, Watch
 from collector.evidence.model import ItemRecord, Status
 from collector.evidence.probe import Cost, Probe
 from collector.evidence.process import forget_abandoned
-from collector.evidence.set import ATTACHMENTS, EvidenceSet
+from collector.evidence.set import EvidenceSet
 from collector.evidence.shield import versions
 from collector.evidence.worker import part
 from collector.privacy.model import Kind, Level, Name
@@ -100,9 +100,9 @@ class _Run:
     # all probes ----------------------------------------------------------------------------------
 
     def all(self, probes: Sequence[Probe], attachments: Sequence[Path]) -> None:
-        jobs = [_Job.of(probe, self._longest) for probe in self._open(probes)]
+        jobs = [Job.of(probe, self._longest) for probe in self._open(probes)]
         if attachments:
-            jobs.append(_Job.given(attachments, self._longest))
+            jobs.append(Job.given(attachments, self._longest))
         for number, job in enumerate(jobs):
             self._tell(job.id, number, len(jobs))
             try:
@@ -127,7 +127,7 @@ class _Run:
             )
         )
 
-    def _left_out(self, job: _Job, others: list[_Job], stop: _StopError) -> None:
+    def _left_out(self, job: Job, others: list[Job], stop: _StopError) -> None:
         self._drop_worker()
         self._record(job.id, REST, stop.status, stop.reason)
         for other in others:
@@ -139,7 +139,7 @@ class _Run:
 
     # one probe -----------------------------------------------------------------------------------
 
-    def _run(self, job: _Job) -> None:
+    def _run(self, job: Job) -> None:
         for line in list(self._evidence.items.values()):
             if line.probe == job.id and line.record.name in (LISTING, REST):
                 self._evidence.drop_item(line)  # of an earlier run
@@ -149,7 +149,7 @@ class _Run:
             if self._listen(worker, job):
                 return
 
-    def _order(self, job: _Job) -> messages.RunProbe:
+    def _order(self, job: Job) -> messages.RunProbe:
         lines = [line for line in self._evidence.items.values() if line.probe == job.id]
         maximum = self._evidence.options.max_size_mb * _MB
         return messages.RunProbe(
@@ -164,10 +164,10 @@ class _Run:
             budget=max(0, maximum - self._evidence.stored_bytes) if maximum else None,
         )
 
-    def _listen(self, worker: WorkerHandle, job: _Job) -> bool:
+    def _listen(self, worker: WorkerHandle, job: Job) -> bool:
         """Follow one enumeration; True when the probe is at its end, False when the worker was
         lost with an item."""
-        watch = _Watch(allowance(self._left(), job.seconds), self._generation)
+        watch = Watch(allowance(self._left(), job.seconds), self._generation)
         while True:
             try:
                 message = self._receive(worker, watch)
@@ -179,12 +179,12 @@ class _Run:
                     return self._lost(job, watch, Status.TIMED_OUT, reason)
                 case messages.Started():
                     seconds = allowance(self._left(), job.seconds)
-                    watch = _Watch(seconds, self._generation, message)
+                    watch = Watch(seconds, self._generation, message)
                 case messages.Advanced():
                     self._advanced(watch, message.bytes)
                 case messages.Done():
                     self._done(job, watch, message)
-                    watch = _Watch(allowance(self._left(), job.seconds), self._generation)
+                    watch = Watch(allowance(self._left(), job.seconds), self._generation)
                 case messages.Ended():
                     if message.status is not None:
                         self._record(job.id, LISTING, message.status, message.fault)
@@ -192,7 +192,7 @@ class _Run:
                 case _:
                     self._fatal(message)
 
-    def _receive(self, worker: WorkerHandle, watch: _Watch) -> messages.FromWorker | None:
+    def _receive(self, worker: WorkerHandle, watch: Watch) -> messages.FromWorker | None:
         """The next message; None when the current item's time is up. Raises _StopError."""
         while True:
             now = time.monotonic()
@@ -206,11 +206,11 @@ class _Run:
             if message is not None:
                 return message
 
-    def _time_is_up(self, watch: _Watch) -> None:
+    def _time_is_up(self, watch: Watch) -> None:
         reason = f"the time limit of {self._limit:.0f} s was reached"
         raise _StopError(Status.TIMED_OUT, reason)
 
-    def _lost(self, job: _Job, watch: _Watch, status: Status, reason: str) -> bool:
+    def _lost(self, job: Job, watch: Watch, status: Status, reason: str) -> bool:
         self._drop_worker()
         item = watch.item
         if item is None:
@@ -225,14 +225,14 @@ class _Run:
             raise LostError("its worker process spoke out of turn")
         raise _fatal_error(message, self._evidence.folder)
 
-    def _advanced(self, watch: _Watch, count: int) -> None:
+    def _advanced(self, watch: Watch, count: int) -> None:
         self._read += count
         if watch.item is not None and watch.item.steady:
             watch.until = time.monotonic() + watch.seconds  # a large file may take its time
 
     # records -------------------------------------------------------------------------------------
 
-    def _done(self, job: _Job, watch: _Watch, done: messages.Done) -> None:
+    def _done(self, job: Job, watch: Watch, done: messages.Done) -> None:
         job.done.add(done.name)
         if done.learned:
             self._evidence.learn(_names(done.learned))
@@ -304,7 +304,7 @@ class _Run:
 
     def _greet(self, worker: WorkerHandle) -> str | None:
         """Wait for Ready and take what it tells; else the reason why it did not come."""
-        watch = _Watch(allowance(self._left(), item_seconds(Cost.CHEAP)), self._generation)
+        watch = Watch(allowance(self._left(), item_seconds(Cost.CHEAP)), self._generation)
         try:
             message = self._receive(worker, watch)
         except LostError as error:
@@ -345,51 +345,6 @@ class _Run:
             max_file_bytes=_limit(options),
             parts=self.parts,
         )
-
-
-class _Job:
-    """A probe to run, or given files to read; `done` are the clear names of items to pass over."""
-
-    def __init__(self, job_id: str, seconds: float) -> None:
-        self.id, self.seconds = job_id, seconds
-        self.module = ""
-        self.needs: tuple[str, ...] = ()
-        self.files: tuple[messages.GivenFile, ...] = ()
-        self.done: set[str] = set()
-
-    @classmethod
-    def of(cls, probe: Probe, longest: float | None) -> _Job:
-        job = cls(probe.id, longest or item_seconds(probe.cost))
-        job.module, job.needs = module_of(probe), probe.needs
-        return job
-
-    @classmethod
-    def given(cls, paths: Sequence[Path], longest: float | None) -> _Job:
-        job = cls(ATTACHMENTS, longest or item_seconds(Cost.NORMAL))
-        names = [path.name for path in paths]
-        job.files = tuple(
-            messages.GivenFile(
-                path.name if names.count(path.name) == 1 else f"{number}-{path.name}",
-                os.path.abspath(path),
-            )
-            for number, path in enumerate(paths, start=1)
-        )
-        return job
-
-
-class _Watch:
-    """Until when an item (or, without one, the enumeration) may give no sign of life."""
-
-    def __init__(
-        self, seconds: float, generation: int, item: messages.Started | None = None
-    ) -> None:
-        self.seconds, self.generation, self.item = seconds, generation, item
-        self._began = time.monotonic()
-        self.until = self._began + seconds
-
-    @property
-    def spent(self) -> float:
-        return time.monotonic() - self._began
 
 
 def _limit(options: CollectOptions) -> int | None:

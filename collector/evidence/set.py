@@ -11,11 +11,8 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
-
-import msgspec
 
 from collector.core import durable
 from collector.core.errors import InputError, NotFinishedError, NowhereToWriteError
@@ -25,47 +22,26 @@ from collector.core.secrets import Seal
 from collector.evidence import journal, pipeline
 from collector.evidence.messages import Fragment, Stored
 from collector.evidence.model import (
-    EncodingSource,
     FileRecord,
     ItemRecord,
-    ProbeRecord,
     Status,
-    summed_up,
 )
 from collector.evidence.safe_names import safe_name, unique
+from collector.evidence.set_state import ATTACHMENTS, SetState
 from collector.evidence.sidecar import PURPOSE, read_sidecar
 from collector.privacy.model import Hit, Name
 from collector.request.options import CollectOptions
 
 JOURNAL, LOCK, SPOOL = "journal.jsonl", "lock", "spool"
-ATTACHMENTS = "attachments"
 _PARENT_LOCK = "sets.lock"
 
 
-class _Secret(msgspec.Struct):
-    options: CollectOptions
-    purpose: str
-
-
-class EvidenceSet:
-    """One set, held by this process. `complete` is True once gathering ended; `host_pseudonym`,
-    `platform` and `time_zone` describe the machine that was examined; `notes` are sentences for
-    the manifest."""
+class EvidenceSet(SetState):
+    """One set, held by this process."""
 
     def __init__(self, folder: Path, key: bytes, held: ExitStack) -> None:
-        self.folder, self.key, self._held = folder, key, held
-        self.id, self.purpose = folder.name, ""
-        self.created_at = datetime.now(UTC)
-        self.options = CollectOptions()
-        self.complete = False
-        self.platform = self.time_zone = ""
-        self.host_pseudonym = "unknown-host"
-        self.notes: tuple[str, ...] = ()
-        self.generations: list[tuple[Name, ...]] = []
-        self.items: dict[tuple[str, str], journal.ItemLine] = {}
-        self.ended: set[str] = set()
-        self._facts: dict[str, journal.FactsLine] = {}
-        self._seal = Seal(key, "evidence-set")
+        super().__init__(folder.name, key)
+        self.folder, self._held = folder, held
         self._journal = journal.Journal(folder / JOURNAL)
         self.spool = pipeline.Spool(folder / SPOOL, self.id, Seal(key, PURPOSE))
 
@@ -145,48 +121,6 @@ class EvidenceSet:
 
     # what is in it -------------------------------------------------------------------------------
 
-    @property
-    def probes(self) -> tuple[ProbeRecord, ...]:
-        by_probe: dict[str, list[ItemRecord]] = {}
-        for line in self.items.values():
-            by_probe.setdefault(line.probe, []).append(line.record)
-        for probe in sorted(self.ended):
-            by_probe.setdefault(probe, [])
-        return tuple(
-            ProbeRecord(
-                id=probe,
-                status=summed_up(tuple(items)),
-                seconds=round(sum(item.seconds for item in items), 3),
-                bytes=sum(item.bytes for item in items),
-                items=tuple(items),
-            )
-            for probe, items in by_probe.items()
-        )
-
-    @property
-    def files(self) -> tuple[FileRecord, ...]:
-        facts = [(line.path, line.probe, line.stored) for line in self._facts.values()]
-        items = [(i.path, i.probe, i.stored) for i in self.items.values() if i.stored]
-        return tuple(_record(*each) for each in facts + items)
-
-    @property
-    def stored_bytes(self) -> int:
-        """Compressed bytes in the spool: about what the bundle will take."""
-        return sum(stored.stored for _, stored in self._stored())
-
-    @property
-    def names(self) -> frozenset[Name]:
-        """Every name that is known, in clear: for memory only."""
-        return frozenset(name for names in self.generations for name in names)
-
-    def facts(self, probe: str) -> dict[str, Any]:
-        """The redacted facts of a probe: {item: value}."""
-        return {
-            line.record.name: msgspec.json.decode(line.fragment.text)
-            for line in self.items.values()
-            if line.probe == probe and line.fragment is not None
-        }
-
     def open_file(self, record: FileRecord) -> BinaryIO:
         """The redacted bytes of a file, streaming; damage raises ValueError when it is reached."""
         stored = self._by_path(record.path)
@@ -202,14 +136,6 @@ class EvidenceSet:
         about = self.spool.about(name)
         return read_sidecar(self.spool.side(name), self.spool.seal, about, stored.hits)
 
-    def _by_path(self, path: str) -> Stored:
-        return dict(self._stored())[path]
-
-    def _stored(self) -> list[tuple[str, Stored]]:
-        facts = [(line.path, line.stored) for line in self._facts.values()]
-        items = [(line.path, line.stored) for line in self.items.values() if line.stored]
-        return facts + items
-
     # what the runner writes ----------------------------------------------------------------------
 
     def describe(self, platform: str, time_zone: str, host: str) -> None:
@@ -224,9 +150,7 @@ class EvidenceSet:
 
     def learn(self, names: tuple[Name, ...]) -> None:
         """Start a new generation with these names (the first one may be empty)."""
-        pairs = [(name.kind.value, name.value) for name in names]
-        sealed = self._seal.close(msgspec.msgpack.encode(pairs), f"{self.id}/names")
-        self._append(journal.NamesLine(sealed=sealed))
+        self._append(self._names_line(names))
         self.generations.append(names)
 
     def add_item(
@@ -325,63 +249,6 @@ class EvidenceSet:
         except OSError as error:
             raise _nowhere(self.folder, error) from error
 
-    def _header(self) -> journal.Header:
-        secret = msgspec.msgpack.encode(_Secret(self.options, self.purpose))
-        sealed = self._seal.close(secret, f"{self.id}/header")
-        return journal.Header(
-            version=journal.VERSION, id=self.id, created_at=self.created_at, sealed=sealed
-        )
-
-    def _names_line(self, names: tuple[Name, ...]) -> journal.NamesLine:
-        pairs = [(name.kind.value, name.value) for name in names]
-        sealed = self._seal.close(msgspec.msgpack.encode(pairs), f"{self.id}/names")
-        return journal.NamesLine(sealed=sealed)
-
-    def _replay(self, lines: list[journal.AnyLine]) -> None:
-        head = lines[0] if lines else None
-        if not isinstance(head, journal.Header) or head.version != journal.VERSION:
-            raise ValueError("the journal has no header that this version knows")
-        self.id, self.created_at = head.id, head.created_at
-        self.spool = pipeline.Spool(self.spool.folder, self.id, self.spool.seal)
-        secret = msgspec.msgpack.decode(
-            self._seal.open(head.sealed, f"{self.id}/header"), type=_Secret
-        )
-        self.options, self.purpose = secret.options, secret.purpose
-        for line in lines[1:]:
-            self.complete = False
-            self._apply(line)
-
-    def _apply(self, line: journal.AnyLine) -> None:
-        match line:
-            case journal.ItemLine():
-                self.items.pop((line.probe, line.record.name), None)
-                self.items[line.probe, line.record.name] = line
-            case journal.DroppedLine():
-                self.items.pop((line.probe, line.name), None)
-            case journal.FactsLine():
-                self._facts[line.probe] = line
-            case journal.EndedLine():
-                self.ended.add(line.probe)
-            case journal.NamesLine():
-                plain = self._seal.open(line.sealed, f"{self.id}/names")
-                self.generations.append(tuple(msgspec.msgpack.decode(plain, type=list[Name])))
-            case journal.MachineLine():
-                self.platform, self.time_zone = line.platform, line.time_zone
-                self.host_pseudonym = line.host or self.host_pseudonym
-            case journal.NoteLine():
-                self.notes = (*self.notes, line.text)
-            case journal.CompleteLine():
-                self.complete = True
-            case _:
-                raise ValueError("a second header")
-
-    def _forget(self) -> None:
-        self.items.clear()
-        self._facts.clear()
-        self.ended.clear()
-        self.generations.clear()
-        self.complete, self.purpose = False, ""
-
     def _drop_damaged(self) -> None:
         """A file that is not what its line says (it should not happen) is not there."""
         for line in list(self.items.values()):
@@ -416,22 +283,6 @@ class _Chunks(io.RawIOBase):
         buffer[:count] = self._rest[:count]
         self._rest = self._rest[count:]
         return count
-
-
-def _record(path: str, probe: str, stored: Stored) -> FileRecord:
-    source = EncodingSource(stored.encoding_source) if stored.encoding_source else None
-    return FileRecord(
-        path=path,
-        probe=probe,
-        size=stored.size,
-        sha256=stored.sha256,
-        source=stored.source,
-        encoding=stored.encoding,
-        encoding_source=source,
-        truncated=stored.truncated,
-        redactions=stored.redactions,
-        unredactable=stored.unredactable,
-    )
 
 
 def _hold(folder: Path) -> ExitStack:

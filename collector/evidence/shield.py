@@ -57,11 +57,6 @@ class Shield:
         text = text.encode("utf-8", "backslashreplace").decode()
         return self.redactor.redact_text(text) if self.redactor else text
 
-    def pseudonym(self, name: Name) -> str:
-        """The token of a name, whatever the level: a file name must not tell it."""
-        redactor = self.redactor or self._make(self._key, [name], Level.STANDARD, ())
-        return redactor.redact_text(name.value)
-
     def learn(self, facts: Json = None) -> tuple[Name, ...]:
         """The names that were new since the last call; versions among `facts` are kept legible."""
         if self.redactor is None:

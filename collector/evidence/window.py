@@ -65,10 +65,11 @@ def cut_to(file: FileIO, size: int, limit: int | None, *, tail: bool, unit: Enco
 
 def _line_after(file: FileIO, start: int, size: int, unit: Encoding) -> int:
     start += -(start - unit.mark) % unit.width
-    block = read_at(file, start, min(_LINE, size - start))
-    at = _aligned(block, unit, last=False)
+    before = max(unit.mark, start - unit.width)  # the line may begin just here
+    at = _aligned(read_at(file, before, min(_LINE, size - before)), unit, last=False)
     if at >= 0:
-        return min(start + at + unit.width, size)
+        return min(before + at + unit.width, size)
+    block = read_at(file, start, 4)
     if unit.width == 1:  # not into the middle of a UTF-8 sequence
         while block[:1] and block[0] & 0xC0 == 0x80:
             block, start = block[1:4], start + 1
@@ -79,8 +80,21 @@ def _line_before(file: FileIO, mark: int, end: int, unit: Encoding) -> int:
     end -= (end - mark) % unit.width
     begin = max(mark, end - _LINE)
     begin += (end - begin) % unit.width
-    at = _aligned(read_at(file, begin, end - begin), unit, last=True)
-    return begin + at + unit.width if at >= 0 else end
+    block = read_at(file, begin, end - begin)
+    at = _aligned(block, unit, last=True)
+    if at >= 0:
+        return begin + at + unit.width
+    return end - (_begun(block) if unit.width == 1 else 0)
+
+
+def _begun(block: bytes) -> int:
+    """Bytes of a UTF-8 sequence that is cut off at the end of `block`."""
+    for back in range(1, min(4, len(block) + 1)):
+        byte = block[-back]
+        if byte & 0xC0 != 0x80:
+            length = 4 if byte >= 0xF0 else 3 if byte >= 0xE0 else 2 if byte >= 0xC0 else 1
+            return back if back < length else 0
+    return 0
 
 
 def _aligned(block: bytes, unit: Encoding, *, last: bool) -> int:

@@ -31,6 +31,7 @@ from collector.evidence.probe import Context, File, Item, NotCollectedError, Pro
 from collector.evidence.process import die_with_parent, end_own_group
 from collector.evidence.shield import Shield
 from collector.privacy.model import Kind, Level, Name
+from collector.privacy.name import pseudonym
 
 
 def main() -> int:
@@ -117,7 +118,6 @@ class Worker:
             spool=Spool(Path(setup.spool), setup.set_id, seal),
             shield=self._shield,
             root=root,
-            named=frozenset(map(Path, setup.kernel_logs)),
             since=setup.since,
             code_page=setup.code_page,
             max_file_bytes=setup.max_file_bytes,
@@ -138,7 +138,7 @@ class Worker:
             names_fault=fault,
             platform=self._machine.platform,
             time_zone=self._time_zone(),
-            host=self._shield.pseudonym(host) if host else "",
+            host=f"pii-host-{pseudonym(self._setup.key, host.kind, host.value)}" if host else "",
         )
 
     def _time_zone(self) -> str:

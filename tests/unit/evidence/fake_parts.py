@@ -46,7 +46,7 @@ class FakeRedactor:
     def __init__(
         self, key: bytes, names: Iterable[Name], level: Level = Level.STANDARD, keep: object = ()
     ) -> None:
-        self._names = {name.value.encode(): name for name in names}
+        self._names = {name.value.lower().encode(): name for name in names}
         self._learned: set[Name] = set()
         words = sorted(map(re.escape, self._names), key=len, reverse=True)
         self._pattern = re.compile(b"|".join(words), re.IGNORECASE) if words else None
@@ -57,12 +57,12 @@ class FakeRedactor:
 
     def redact(self, data: bytes) -> Redacted:
         for found in re.findall(rb"learn=(\w+);", data):
-            if found not in self._names:
+            if found.lower() not in self._names:
                 self._learned.add(Name(Kind.USER, found.decode()))
         out, hits, last = bytearray(), [], 0
         for match in self._pattern.finditer(data) if self._pattern else ():
             out += data[last : match.start()]
-            name = self._names.get(match[0].lower()) or self._names[match[0]]
+            name = self._names[match[0].lower()]
             token = f"pii-{name.kind.value}-{len(name.value):08d}"
             hits.append(Hit(len(out), name.kind, token, match[0].decode()))
             out += token.encode()

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,9 +126,19 @@ def _learns(context: Context) -> Iterator[Item]:
     yield File("late.log", place() / "late.log")
 
 
+def _rest() -> str:
+    time.sleep(0.2)
+    return "done"
+
+
 def _slow(context: Context) -> Iterator[Item]:
     for number in range(1000):
-        yield Facts(f"slow {number}", lambda: time.sleep(0.2) or "done")
+        yield Facts(f"slow {number}", _rest)
+
+
+def _sleeps(context: Context) -> Iterator[Item]:
+    mark = os.environ["FAKE_PROBES"]
+    yield Command("sleeps", (sys.executable, "-c", "import time; time.sleep(600)", mark))
 
 
 def _big(context: Context) -> Iterator[Item]:
@@ -148,9 +158,14 @@ def _rooted(context: Context) -> Iterator[Item]:
     yield File("elsewhere", root.parent / "secret")
 
 
-def _probe(probe_id: str, items: object, **more: object) -> Probe:
-    return Probe(  # type: ignore[arg-type]
-        id=probe_id, title=probe_id, reads="r", why="w", items=items, **more
+def _probe(
+    probe_id: str,
+    items: Callable[[Context], Iterator[Item]],
+    needs: tuple[str, ...] = (),
+    cost: Cost = Cost.NORMAL,
+) -> Probe:
+    return Probe(
+        id=probe_id, title=probe_id, reads="r", why="w", items=items, needs=needs, cost=cost
     )
 
 
@@ -165,6 +180,8 @@ SLOW = _probe("slow", _slow, cost=Cost.SLOW)
 BIG = _probe("big", _big)
 LOGS = _probe("logs", _logs)
 ROOTED = _probe("rooted", _rooted)
+SLEEPS = _probe("sleeps", _sleeps, cost=Cost.SLOW)
 PROBES = (
     GOOD, NEEDS_GOOD, BAD, LISTING_RAISES, LISTING_HANGS, COMMANDS, LEARNS, SLOW, BIG, LOGS, ROOTED,
+    SLEEPS,
 )  # fmt: skip

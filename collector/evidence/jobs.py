@@ -1,0 +1,59 @@
+"""What the runner works off: a probe or files that were given, and how long it may be silent."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from collector.evidence import messages
+from collector.evidence.catalogue import module_of
+from collector.evidence.deadlines import item_seconds
+from collector.evidence.probe import Cost, Probe
+from collector.evidence.set_state import ATTACHMENTS
+
+
+class Job:
+    """A probe to run, or given files to read; `done` are the clear names of items to pass over."""
+
+    def __init__(self, job_id: str, seconds: float) -> None:
+        self.id, self.seconds = job_id, seconds
+        self.module = ""
+        self.needs: tuple[str, ...] = ()
+        self.files: tuple[messages.GivenFile, ...] = ()
+        self.done: set[str] = set()
+
+    @classmethod
+    def of(cls, probe: Probe, longest: float | None) -> Job:
+        job = cls(probe.id, longest or item_seconds(probe.cost))
+        job.module, job.needs = module_of(probe), probe.needs
+        return job
+
+    @classmethod
+    def given(cls, paths: Sequence[Path], longest: float | None) -> Job:
+        job = cls(ATTACHMENTS, longest or item_seconds(Cost.NORMAL))
+        names = [path.name for path in paths]
+        job.files = tuple(
+            messages.GivenFile(
+                path.name if names.count(path.name) == 1 else f"{number}-{path.name}",
+                os.path.abspath(path),
+            )
+            for number, path in enumerate(paths, start=1)
+        )
+        return job
+
+
+class Watch:
+    """Until when an item (or, without one, the enumeration) may give no sign of life."""
+
+    def __init__(
+        self, seconds: float, generation: int, item: messages.Started | None = None
+    ) -> None:
+        self.seconds, self.generation, self.item = seconds, generation, item
+        self._began = time.monotonic()
+        self.until = self._began + seconds
+
+    @property
+    def spent(self) -> float:
+        return time.monotonic() - self._began
