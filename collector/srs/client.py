@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -62,6 +63,10 @@ class SrsClient:
     @property
     def url(self) -> str:
         return self._transport.base_url
+
+    def give_up_when(self, left: Callable[[], float]) -> None:
+        """See `Transport.give_up_when`."""
+        self._transport.give_up_when(left)
 
     def meta(self) -> ServerMeta:
         return _read(self._transport.send("GET", "/v1/meta", expect=(200,)), ServerMeta)

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -67,11 +68,13 @@ class Staging:
     def copy_in(self, source: Path) -> Path:
         """Copy a bundle that is its owner's to keep; returns the copy."""
         try:
-            with source.open("rb") as read, self.bundle.open("wb") as write:
-                shutil.copyfileobj(read, write, 1024 * 1024)
-                fsync(write, "outbox.bundle")
-        except FileNotFoundError as error:
-            raise MissingInputError(f"The bundle {source} does not exist.") from error
+            read = source.open("rb")
+        except OSError as error:
+            raise MissingInputError(
+                f"The bundle {source} cannot be read: {error.strerror or error}."
+            ) from error
+        with read:
+            guarded(self.folder.parent, lambda: _copy(read, self.bundle))
         return self.bundle
 
 
@@ -275,10 +278,18 @@ def _move_in(source: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        with source.open("rb") as read, target.open("wb") as write:
-            shutil.copyfileobj(read, write, 1024 * 1024)
-            fsync(write, "outbox.bundle")
+        with source.open("rb") as read:
+            _copy(read, target)
         os.unlink(source)
+
+
+def _copy(read: IO[bytes], target: Path) -> None:
+    handle = os.open(
+        target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600
+    )
+    with open(handle, "wb") as write:
+        shutil.copyfileobj(read, write, 1024 * 1024)
+        fsync(write, "outbox.bundle")
 
 
 def _whole(folder: Path, item_id: str) -> ItemState | None:

@@ -62,6 +62,7 @@ class Transport:
     ) -> None:
         self.base_url = base_url.rstrip("/")
         self._proxy_for, self._sleep, self._clock, self._now = proxy_for, sleep, clock, now
+        self._left: Callable[[], float] = lambda: LONGEST_ANSWER_S
         self._session = requests.Session()
         self._session.trust_env = False  # no .netrc, no second opinion about proxies
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -77,6 +78,17 @@ class Transport:
 
     def close(self) -> None:
         self._session.close()
+
+    def give_up_when(self, left: Callable[[], float]) -> None:
+        """End every exchange once `left` (seconds) is used up: silent mode has a time limit."""
+        self._left = left
+
+    def check_time(self) -> float:
+        """The seconds that are left; raises UnreachableError if there are none."""
+        left = self._left()
+        if left <= 0:
+            raise UnreachableError("Time was up before it was sent.")
+        return left
 
     def url(self, target: str, *, base: str = "") -> str:
         """`target` as an absolute URL; raises ConfigurationError if it leaves this SRS."""
@@ -127,14 +139,14 @@ class Transport:
     def _exchange(
         self, method: str, url: str, headers: dict[str, str], data: bytes | Iterable[bytes] | None
     ) -> Answer:
-        proxy = self._proxy_for(url)
+        proxy, left = self._proxy_for(url), self.check_time()
         try:
             with self._session.request(
                 method,
                 url,
                 headers=headers,
                 data=data,
-                timeout=TIMEOUTS,
+                timeout=(min(TIMEOUTS[0], left), min(TIMEOUTS[1], left)),
                 allow_redirects=False,
                 stream=True,
                 proxies={"http": proxy, "https": proxy} if proxy else None,
@@ -149,7 +161,7 @@ class Transport:
     def _body(self, response: requests.Response) -> Iterator[bytes]:
         if response.headers.get("Content-Encoding", "identity") != "identity":
             raise NotUnderstoodError("The SRS sent a compressed answer that nobody asked for.")
-        until, size = self._clock() + LONGEST_ANSWER_S, 0
+        until, size = self._clock() + min(LONGEST_ANSWER_S, self.check_time()), 0
         for block in response.iter_content(65536):
             size += len(block)
             if size > LARGEST_ANSWER:

@@ -16,7 +16,7 @@ from collector.srs.protocol import CHECKSUM_MISMATCH_STATUS, CHUNK_MEDIA_TYPE, T
 from collector.srs.transport import Answer, Transport
 
 MIB = 1024 * 1024
-_BLOCK = 64 * 1024
+_BLOCK = 16 * 1024  # one must pass within the connect time-out, also on a slow line
 _FAST_S = 1.0
 _MOST_STEPS_BACK = 5  # answers in a row that bring no byte forward
 _MOST_RESTARTS = 3  # new uploads begun in one run
@@ -38,6 +38,11 @@ class Limits:
     def first(self) -> int:
         """1 MiB where the server allows it: it passes an unconfigured nginx."""
         return max(1, min(max(MIB, self.chunk_min), self.chunk_max))
+
+    @property
+    def largest(self) -> int:
+        """8 MiB unless the server wants more or less: what is cut off is sent again."""
+        return max(self.first, min(self.chunk_max, 8 * MIB))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +68,11 @@ class Upload:
 class _Piece:
     """`length` bytes of an open file as a request body: streamed, counted, cancellable."""
 
-    def __init__(self, job: Upload, source: IO[bytes], offset: int, length: int) -> None:
-        self._job, self._source, self._offset, self._length = job, source, offset, length
+    def __init__(
+        self, transport: Transport, job: Upload, source: IO[bytes], offset: int, length: int
+    ) -> None:
+        self._transport, self._job, self._source = transport, job, source
+        self._offset, self._length = offset, length
 
     def __len__(self) -> int:
         return self._length
@@ -73,6 +81,7 @@ class _Piece:
         job, sent = self._job, 0
         while sent < self._length:
             job.cancel.check()
+            self._transport.check_time()
             block = self._read(self._offset + sent, min(_BLOCK, self._length - sent))
             yield block
             sent += len(block)
@@ -170,7 +179,7 @@ class _Run:
                     "Upload-Offset": str(offset),
                     "Content-Type": CHUNK_MEDIA_TYPE,
                 },
-                data=_Piece(job, source, offset, length) if length else b"",
+                data=_Piece(self._transport, job, source, offset, length) if length else b"",
             )
             if answer.status in (*_GONE, CHECKSUM_MISMATCH_STATUS):
                 self._mismatch(answer.status)
@@ -185,7 +194,7 @@ class _Run:
             offset = self._offset(answer, offset + min(1, length), offset + length)
             job.saved(url, offset)
             if job.clock() - began < _FAST_S:
-                size = min(2 * size, max(job.limits.chunk_max, job.limits.first))
+                size = min(2 * size, job.limits.largest)
             if job.size == 0:
                 break
         return True

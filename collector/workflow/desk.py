@@ -15,7 +15,7 @@ from collector.core.environment import Environment
 from collector.core.errors import CollectorError
 from collector.core.paths import Paths, private
 from collector.core.progress import Cancel, Progress, silent
-from collector.core.settings import Settings, additional_ca, load_settings
+from collector.core.settings import Settings, additional_ca, checked_srs_url, load_settings
 from collector.history.model import Record
 from collector.history.store import History
 from collector.srs.item import BUNDLE, Item, ItemStatus, read_item
@@ -57,7 +57,7 @@ def connector(settings: Settings, sleep: Callable[[float], None] = time.sleep) -
 
         return SrsClient(
             Transport(
-                url,
+                checked_srs_url(url),
                 ca_file=additional_ca(settings),
                 proxy_for=proxy_rule(settings.proxy),
                 sleep=sleep,

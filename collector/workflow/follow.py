@@ -183,6 +183,9 @@ def _once(desk: Desk, record: Record, what: str, body: bytes, call: Callable[[st
     except RefusedBySrsError:
         desk.history.call_done(digest)
         raise
+    except NotFinishedError as error:
+        error.hint = "Run the same command again later: what was done already is not done twice."
+        raise
     desk.history.call_done(digest)
     return answer
 

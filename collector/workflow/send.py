@@ -107,18 +107,19 @@ def earlier(request: SupportRequest, fingerprint: str, desk: Desk) -> Item | Sen
     return item or (_sent_before(record) if record else None)
 
 
-def send(item: Item, desk: Desk, *, time_limit_s: float = 0) -> SendResult:
-    """Bring one item to the SRS; tries again, with growing pauses, for at most `time_limit_s`.
+def send(item: Item, desk: Desk, *, time_limit_s: float | None = None) -> SendResult:
+    """Bring one item to the SRS; None: one try, else tries with growing pauses for so long.
 
-    Never raises for what the network or the SRS does: that is in the result, and on disk.
+    Never raises for what the network or the SRS does: that is in the result, and on disk. Where
+    no time is left, nothing is tried and the item waits.
     """
-    until = desk.clock() + time_limit_s
+    until = float("inf") if time_limit_s is None else desk.clock() + time_limit_s
     for attempt in itertools.count():
-        result = _attempt(item, desk)
-        if not isinstance(result.error, NotFinishedError):
+        result = _attempt(item, desk, until)
+        if time_limit_s is None or not isinstance(result.error, NotFinishedError):
             return result
         pause = _pause(attempt, result.error, desk)
-        if desk.clock() + pause > until:
+        if desk.clock() + pause >= until:
             return result
         try:
             desk.cancel.check()
@@ -162,11 +163,11 @@ def _pause(attempt: int, error: NotFinishedError, desk: Desk) -> float:
     return max(wanted or 0.0, backoff)
 
 
-def _attempt(item: Item, desk: Desk) -> SendResult:
+def _attempt(item: Item, desk: Desk, until: float = float("inf")) -> SendResult:
     """One try, with everything that can be known afterwards on disk."""
     try:
         with desk.outbox.hold(item) as held:
-            return _Attempt(held, desk).run()
+            return _Attempt(held, desk, until).run()
     except MissingInputError as error:
         record = desk.history.by_item(item.id)
         return _sent_before(record) if record and record.done else _result(item, error)
@@ -177,8 +178,8 @@ def _attempt(item: Item, desk: Desk) -> SendResult:
 class _Attempt:
     """Sends one item that is held; `item` is always what is on disk."""
 
-    def __init__(self, item: Item, desk: Desk) -> None:
-        self.item, self._desk = item, desk
+    def __init__(self, item: Item, desk: Desk, until: float) -> None:
+        self.item, self._desk, self._until = item, desk, until
 
     def run(self) -> SendResult:
         try:
@@ -186,6 +187,7 @@ class _Attempt:
                 self._store(status=ItemStatus.QUEUED, attempts=0, reason="")
             if self.item.state.status is not ItemStatus.DONE:
                 with self._desk.connect(self.item.state.srs_url) as client:
+                    client.give_up_when(lambda: self._until - self._desk.clock())
                     self._create(client)
                     self._upload(client)
             return self._file_away()
