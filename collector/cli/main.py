@@ -12,6 +12,7 @@ from typing import Any, NoReturn, Protocol, cast
 
 from collector.core.environment import Environment
 from collector.core.errors import CollectorError, ExitCode, InputError
+from collector.core.printable import printable, write_line
 from collector.core.version import VERSION
 
 VERBS = (
@@ -84,10 +85,10 @@ def show(error: CollectorError, environment: Environment, *, as_json: bool) -> E
             "error": error.title, "hint": error.hint, "faults": list(faults),
             "exit_code": int(error.exit_code),
         }  # fmt: skip
-        print(json.dumps(answer, ensure_ascii=False), file=environment.stdout)
+        write_line(environment.stdout, json.dumps(answer, ensure_ascii=False))
     else:
-        lines = [error.title, *(f"  {fault}" for fault in faults), error.hint]
-        print("\n".join(line for line in lines if line), file=environment.stderr)
+        for line in filter(None, [error.title, *(f"  {fault}" for fault in faults), error.hint]):
+            write_line(environment.stderr, printable(line))
     return error.exit_code
 
 

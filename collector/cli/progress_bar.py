@@ -56,12 +56,13 @@ class ProgressBar:
         self._stream, self._clock = stream, clock
         self._stage: Stage | None = None
         self._began = self._drawn = 0.0
+        self._done_before = 0
 
     def __call__(self, event: ProgressEvent) -> None:
         now = self._clock()
         if event.stage is not self._stage:
             self._end_line()
-            self._stage, self._began = event.stage, now
+            self._stage, self._began, self._done_before = event.stage, now, event.done
         finished = event.total is not None and event.done >= event.total
         if now - self._drawn < 0.1 and not finished:
             return
@@ -85,12 +86,13 @@ class ProgressBar:
             parts.append(event.subject)
         return " ".join(parts)
 
-    @staticmethod
-    def _remaining(event: ProgressEvent, seconds: float) -> str:
-        """Said only once two seconds were measured: an early guess is a lie."""
-        if not event.total or not event.done or seconds < _MEASURE_SECONDS:
+    def _remaining(self, event: ProgressEvent, seconds: float) -> str:
+        """Said only once two seconds were measured: an early guess is a lie. What was there
+        when the stage began (a resumed upload) says nothing about the speed of now."""
+        measured = event.done - self._done_before
+        if not event.total or measured <= 0 or seconds < _MEASURE_SECONDS:
             return ""
-        left = seconds * (event.total - event.done) / event.done
+        left = seconds * (event.total - event.done) / measured
         return f"about {left:.0f} s left" if left < 90 else f"about {left / 60:.0f} min left"
 
     def _end_line(self) -> None:

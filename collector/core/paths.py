@@ -6,7 +6,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,21 +63,23 @@ def _user_number() -> int:
 
 
 def private(folder: Path) -> Path:
-    """Create `folder` (0700) if needed and return it; refuse one that another account owns."""
+    """Create `folder` (0700) if needed and return it; refuse one that another account owns.
+
+    A folder that exists keeps its mode: it may be one that a person named.
+    """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        status = folder.stat()
+        if not folder.is_dir():
+            folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
+        owner = folder.stat().st_uid
     except OSError as error:
         raise NowhereToWriteError(
             f"The folder {folder} cannot be created: {error.strerror or error}.",
             hint=f"Free some space, or set {HOME_OVERRIDE} to a folder that can be written.",
         ) from error
-    if hasattr(os, "getuid") and status.st_uid not in (os.getuid(), 0):
+    if owner not in (_user_number(), 0) and _user_number() != 0:
         raise NowhereToWriteError(
             f"The folder {folder} belongs to another account.",
             hint=f"Set {HOME_OVERRIDE} to a folder of your own.",
         )
-    if hasattr(os, "getuid") and status.st_uid == os.getuid():
-        with suppress(OSError):
-            folder.chmod(0o700)
     return folder

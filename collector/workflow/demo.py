@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 import time
@@ -32,6 +33,8 @@ from collector.workflow.gather import Say
 from collector.workflow.submit import Deadline, Submission, Submitted, submit
 
 TIME_LIMIT_S = 120.0
+PORT = 8642
+"""Where the demo's SRS is found again by `make srs`; history remembers each ticket's address."""
 
 REQUEST = SupportRequest(
     contact=Contact(name="Jane Example", email="jane@example.com"),
@@ -52,7 +55,7 @@ REQUEST = SupportRequest(
 @contextmanager
 def embedded_srs(data: Path) -> Iterator[str]:
     """The address of an SRS that lives as long as this context (or as long as this process)."""
-    command = [sys.executable, "-m", "srs_server", "serve", "--embedded", "--port", "0"]
+    command = [sys.executable, "-m", "srs_server", "serve", "--embedded", "--port", _port()]
     log = private(data) / "srs.log"
     with (
         log.open("wb") as errors,
@@ -70,6 +73,17 @@ def embedded_srs(data: Path) -> Iterator[str]:
                 server.wait(timeout=10)
             except subprocess.TimeoutExpired:
                 server.kill()
+
+
+def _port() -> str:
+    """The fixed port, or any other one where another program has it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", PORT))
+        except OSError:
+            return "0"
+    return str(PORT)
 
 
 def _address(server: subprocess.Popen[bytes], log: Path) -> str:
@@ -101,9 +115,9 @@ def run(
         )  # fmt: skip
 
 
-def serve(home: Path, port: int) -> ExitCode:
+def serve(home: Path) -> ExitCode:
     """Serve the demo's data until interrupted."""
-    command = [sys.executable, "-m", "srs_server", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "srs_server", "serve", "--port", str(PORT)]
     try:
         done = subprocess.run([*command, "--data", str(private(home / "srs"))], check=False)
     except KeyboardInterrupt:

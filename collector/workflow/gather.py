@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,8 @@ from collector.evidence.model import ItemRecord, Status
 from collector.evidence.probe import Probe
 from collector.evidence.runner import gather as run_probes
 from collector.evidence.set import EvidenceSet
-from collector.request.options import CollectOptions, span_seconds
+from collector.request.option_problems import option_faults
+from collector.request.options import CollectOptions
 
 Say = Callable[[str], None]
 MISSING = (Status.PARTIAL, Status.ABSENT, Status.REFUSED, Status.TIMED_OUT, Status.FAILED)
@@ -35,22 +35,17 @@ class Missing:
 def check_options(options: CollectOptions) -> tuple[Probe, ...]:
     """The probes to run; raises UsageError or MissingInputError before anything is collected."""
     probes = select(options.only, options.skip)
-    if options.time_limit_s <= 0 or options.max_size_mb < 0 or options.max_file_size_mb < 0:
-        raise UsageError("Limits are positive numbers.", hint="0 lifts a size limit.")
-    if options.since:
-        try:
-            span_seconds(options.since)
-        except ValueError as error:
-            raise UsageError(f"--since: {error}.") from error
-    if options.code_page:
-        try:
-            codecs.lookup(options.code_page)
-        except LookupError as error:
-            raise UsageError(
-                f"--code-page: {options.code_page!r} is not known.", hint="Try cp1251 or cp866."
-            ) from error
+    if faults := option_faults(options):
+        told = "\n".join(f"{_option(fault.field)}: {fault.sentence}" for fault in faults)
+        raise UsageError(told, hint="Nothing was collected.")
     _check_places(options)
     return probes
+
+
+def _option(field: str) -> str:
+    """`collect.max_size_mb` is `--max-size` on the command line."""
+    name = field.removeprefix("collect.").removesuffix("_s").removesuffix("_mb")
+    return "--" + name.replace("_", "-")
 
 
 def _check_places(options: CollectOptions) -> None:

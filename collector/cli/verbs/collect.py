@@ -11,6 +11,7 @@ from collector.cli.options import add_collect_options, cancel_on_signal, collect
 from collector.cli.progress_bar import ProgressBar, progress_to, size
 from collector.core.environment import Environment
 from collector.core.errors import ExitCode
+from collector.core.printable import printable, write_line
 from collector.request.options import CollectOptions
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
     progress = progress_to(args.progress, environment.stderr)
 
     def say(text: str) -> None:
-        print(text, file=environment.stderr)
+        write_line(environment.stderr, printable(text))
 
     try:
         with cancel_on_signal() as cancel:
@@ -46,9 +47,10 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
             progress.close()
     code = _exit_code(collected, strict=options.strict)
     if args.json:
-        print(json.dumps(_as_json(collected, code), ensure_ascii=False), file=environment.stdout)
+        write_line(environment.stdout, json.dumps(_as_json(collected, code), ensure_ascii=False))
     else:
-        print(_as_text(collected), file=environment.stdout)
+        for line in _as_text(collected):
+            write_line(environment.stdout, printable(line))
     return code
 
 
@@ -71,7 +73,7 @@ def _as_json(collected: Collected, code: ExitCode) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _as_text(collected: Collected) -> str:
+def _as_text(collected: Collected) -> list[str]:
     lines = []
     if collected.cancelled:
         lines.append("Cancelled. What was collected so far is kept in the bundle.")
@@ -84,4 +86,4 @@ def _as_text(collected: Collected) -> str:
             lines.append(f"  {gap.probe}/{gap.item.name} {status}{reason}{searched}")
     lines.append(f"Bundle: {collected.bundle.path} ({size(collected.bundle.size)})")
     lines.append(f"SHA-256: {collected.bundle.sha256}")
-    return "\n".join(lines)
+    return lines

@@ -11,14 +11,13 @@ from collector.cli.options import cancel_on_signal
 from collector.cli.progress_bar import ProgressBar, progress_to, size
 from collector.core.environment import Environment
 from collector.core.errors import ExitCode
+from collector.core.printable import write_line
 
 if TYPE_CHECKING:
     from collector.workflow.submit import Submitted
 
 NAME = "demo"
 HELP = "the whole main job against an embedded SRS on this machine"
-
-PORT = 8642
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--app", action="store_true", help="open the app against the embedded SRS")
     what.add_argument(
-        "--serve", action="store_true", help=f"serve the demo's tickets on port {PORT}"
+        "--serve", action="store_true", help="serve the demo's tickets until interrupted"
     )
 
 
@@ -38,17 +37,17 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
 
     home = args.dir.absolute()
     if args.serve:
-        where = f"http://127.0.0.1:{PORT}"
-        print(
-            f"The demo's tickets are served at {where}. End with Ctrl-C.", file=environment.stderr
+        where = f"http://127.0.0.1:{demo.PORT}"
+        write_line(
+            environment.stderr, f"The demo's tickets are served at {where}. End with Ctrl-C."
         )
-        return demo.serve(home, PORT)
+        return demo.serve(home)
     if args.app:
         return demo.open_app(home, environment)
     progress = progress_to("auto", environment.stderr)
 
     def say(text: str) -> None:
-        print(text, file=environment.stderr, flush=True)
+        write_line(environment.stderr, text)
 
     try:
         with cancel_on_signal() as cancel:
@@ -58,11 +57,11 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
             progress.close()
     if submitted.sent.error is not None:
         raise submitted.sent.error
-    print(_last_lines(submitted), file=environment.stdout)
+    write_line(environment.stdout, _last_lines(submitted, demo.PORT))
     return ExitCode.DONE
 
 
-def _last_lines(submitted: Submitted) -> str:
+def _last_lines(submitted: Submitted, port: int) -> str:
     sent = submitted.sent
     due = sent.first_response_due
     parts = urlsplit(sent.web_link)
@@ -72,5 +71,6 @@ def _last_lines(submitted: Submitted) -> str:
         lines.append(f"First answer due: {due.astimezone():%Y-%m-%d %H:%M %Z} (local time)")
     if sent.bundle is not None:
         lines.append(f"Bundle: {sent.bundle} ({size(sent.bundle.stat().st_size)})")
-    lines.append(f"Look at the ticket: make srs, then open http://127.0.0.1:{PORT}{path}")
+    where = f"http://127.0.0.1:{port}{path}"
+    lines.append(f"Look at the ticket: make srs, then open {where}")
     return "\n".join(lines)

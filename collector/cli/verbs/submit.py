@@ -15,6 +15,7 @@ from collector.cli.progress_bar import ProgressBar, progress_to
 from collector.cli.silent_log import SilentLog
 from collector.core.environment import Environment
 from collector.core.errors import CollectorError, ExitCode, InputError, UsageError
+from collector.core.printable import printable, write_line
 
 if TYPE_CHECKING:
     from collector.workflow.submit import Submission, Submitted
@@ -99,7 +100,7 @@ def _submit(
         if isinstance(progress, ProgressBar):
             progress.close()
     log(ending.line(code))
-    print(ending.line(code), file=environment.stdout, flush=True)
+    write_line(environment.stdout, ending.line(code))
     return code
 
 
@@ -142,8 +143,8 @@ def _ended(
 def _failed(error: CollectorError, environment: Environment, ending: _Ending) -> ExitCode:
     ending.error, ending.hint = error.title, error.hint
     ending.faults = error.faults if isinstance(error, InputError) else ()
-    lines = [error.title, *(f"  {fault}" for fault in ending.faults), error.hint]
-    print("\n".join(line for line in lines if line), file=environment.stderr)
+    for line in filter(None, [error.title, *(f"  {one}" for one in ending.faults), error.hint]):
+        write_line(environment.stderr, printable(line))
     return error.exit_code
 
 
@@ -154,5 +155,5 @@ def _defect(error: Exception, environment: Environment, ending: _Ending) -> Exit
     place = write_report("".join(traceback.format_exception(error)), environment)
     ending.error = f"A defect in the program stopped it ({type(error).__name__})."
     ending.hint = f"A report about it was written: {place}"
-    print(f"{ending.error}\n{ending.hint}", file=environment.stderr)
+    write_line(environment.stderr, f"{ending.error}\n{ending.hint}")
     return ExitCode.DEFECT
