@@ -88,6 +88,9 @@ class LiveMachine:
     def disks(self) -> tuple[Disk, ...]:
         raise not_applicable(f"physical disks are not read on {self.platform} yet")
 
+    def device(self, disk: str) -> Path:
+        raise not_applicable(f"disk {disk} is not read on {self.platform} yet")
+
     def mounts(self) -> tuple[Mount, ...]:
         return tuple(
             Mount(

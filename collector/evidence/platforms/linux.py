@@ -117,6 +117,9 @@ class Linux(LiveMachine):
     def disks(self) -> tuple[Disk, ...]:
         return sysfs.disks(self._sys)
 
+    def device(self, disk: str) -> Path:
+        return Path("/dev") / disk
+
     def mounts(self) -> tuple[Mount, ...]:
         return mountinfo.parse(read_text(self._proc / "self" / "mountinfo", 8 << 20))
 

@@ -73,6 +73,10 @@ class Machine(Protocol):
         """Disks and their partitions, without opening a device."""
         ...
 
+    def device(self, disk: str) -> Path:
+        """What to open to read the disk of this name from its first byte; needs admin rights."""
+        ...
+
     def mounts(self) -> tuple[Mount, ...]:
         """What is mounted (or has a drive letter), without touching any of it."""
         ...

@@ -84,6 +84,9 @@ class Tree:
     def disks(self) -> tuple[Disk, ...]:
         _running("the disks")
 
+    def device(self, disk: str) -> Path:
+        _running(f"disk {disk}")
+
     def mounts(self) -> tuple[Mount, ...]:
         _running("what is mounted")
 

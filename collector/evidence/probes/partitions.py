@@ -1,0 +1,71 @@
+"""Partition tables as they are written on the disks, read byte by byte."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import partial
+
+from collector.evidence.formats.partition_table import PartitionTable, read_table
+from collector.evidence.model import Status
+from collector.evidence.platforms.facts import Disk
+from collector.evidence.platforms.files import fault
+from collector.evidence.platforms.machine import Machine
+from collector.evidence.probe import (
+    Context,
+    Cost,
+    Facts,
+    Gap,
+    Item,
+    NotCollectedError,
+    Probe,
+    refused,
+)
+
+_MAX_DISKS = 64
+_NOT_A_DISK = ("loop", "dm-", "sr", "fd", "nbd")
+
+
+def items(context: Context) -> Iterator[Item]:
+    """One item per disk: a sick one costs only itself."""
+    machine = context.machine
+    try:
+        disks = [disk for disk in machine.disks() if not disk.name.startswith(_NOT_A_DISK)]
+    except NotCollectedError as error:
+        yield Gap("tables", error.status, error.reason)
+        return
+    except Exception as error:
+        yield Gap("tables", Status.FAILED, f"the disks cannot be listed: {error}")
+        return
+    if not disks:
+        yield Gap("tables", Status.ABSENT, "this machine shows no disk")
+    for disk in disks[:_MAX_DISKS]:
+        yield Facts(f"table-{disk.name.replace('/', '-')}", partial(_table, machine, disk))
+
+
+def _table(machine: Machine, disk: Disk) -> PartitionTable:
+    path = machine.device(disk.name)
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    try:
+        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+        with open(handle, "rb", buffering=0) as device:
+            return read_table(device, disk.size, disk.logical_sector_size)
+    except PermissionError as error:
+        raise refused("reading a disk needs administrator rights") from error
+    except OSError as error:
+        raise fault(error, f"disk {disk.name}") from error
+
+
+PROBE = Probe(
+    id="partitions",
+    title="Partition tables",
+    reads="The first and last sectors of each disk, with the partition table (MBR with its chain "
+    "of logical partitions, both copies of a GPT), and the first bytes of each partition, which "
+    "tell its file system or that it is encrypted. No file and no key is read.",
+    why="A table that is damaged, contradicts itself or does not fit the disk is the most common "
+    "cause of a refused operation, and the operating system does not show it.",
+    personal="Names that you gave to partitions.",
+    items=items,
+    admin=True,
+    cost=Cost.NORMAL,
+)
