@@ -47,7 +47,7 @@ TRIGGERS: tuple[tuple[str, bytes], ...] = (
     ("token", TOKEN),
     ("pem", rb"-----BEGIN [A-Z0-9 ]{0,32}PRIVATE KEY(?: BLOCK)?-----"),
     ("bitlocker", rb"[0-9]{6}(?:-[0-9]{6}){7}"),
-    ("url", rb"://[^ \t\r\n/@\"'<>\\]{1,200}@"),
+    ("url", rb"://[^ \t\r\n/@\"'<>\\]+@"),
     (
         "profile",
         rb"(?:[\\/]|%5[Cc]|%2[Ff])"
@@ -65,8 +65,8 @@ TRIGGERS: tuple[tuple[str, bytes], ...] = (
     ),
     (
         "key",
-        rb"eyJ[A-Za-z0-9_-]{8,1000}\.[A-Za-z0-9_-]{8,1000}\.[A-Za-z0-9_-]{0,1000}"
-        rb"|A(?:KIA|SIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,100}|xox[abprs]-[A-Za-z0-9-]{10,100}",
+        rb"eyJ[A-Za-z0-9_-]{8}|A(?:KIA|SIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30}"
+        rb"|xox[abprs]-[A-Za-z0-9-]{10}",
     ),
     ("user", _USER_KEY + SEPARATOR),
     ("column", rb"(?i:user name|full name)[ \t]{3,60}"),
@@ -111,7 +111,7 @@ TRIGGERS: tuple[tuple[str, bytes], ...] = (
         rb"|(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){0,6})?::"
         rb"(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){0,6})?",
     ),
-    ("ipv4", rb"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}"),
+    ("ipv4", rb"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?:\b|_)"),
 )
 """Name of the rule and its trigger; at one place the earlier wins, known names come last."""
 

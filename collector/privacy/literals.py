@@ -142,6 +142,10 @@ class Literals:
         ordered = sorted(self._values.values(), key=lambda v: v[1].casefold(), reverse=True)
         return b"|".join(pattern(name, spelling) for name, spelling in ordered)
 
+    def patterns(self, names: Iterable[Name]) -> bytes:
+        """The pattern of some of the names."""
+        return b"|".join(pattern(name, value) for name in names for value in literals(name))
+
     def find(self, text: str) -> tuple[Name, str] | None:
         """The name that a spelling (in plain text, without what precedes it) belongs to."""
         return self._values.get(self._key(text))

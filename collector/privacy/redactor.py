@@ -9,7 +9,7 @@ from collector.privacy.detect import alternation, classifier
 from collector.privacy.fallback import re_scanner
 from collector.privacy.literals import Literals
 from collector.privacy.model import Hit, Kind, Level, Name, Redacted
-from collector.privacy.name import Namer
+from collector.privacy.name import Namer, skeleton
 from collector.privacy.rules.files import hide_files
 from collector.privacy.rules.known import literal
 from collector.privacy.rules.table import RULES
@@ -17,6 +17,11 @@ from collector.privacy.rules.view import Answer, Rule, View
 from collector.privacy.scan import Found, Scanner, re2_scanner
 from collector.privacy.window import Window, Windows
 from collector.privacy.words import is_contextual
+
+Span = tuple[int, int, bool]
+"""Start and end of a match, and whether it is of a name learnt late."""
+
+Search = Callable[[bytes, int], Found | None]
 
 MOST_LEARNED = 4000
 """A log that names more people than this is no log of a computer; the bound keeps memory flat."""
@@ -57,6 +62,9 @@ class Redactor:
         self._rules: dict[str | None, Rule] = {None: self._literal}
         self._rules.update(RULES)
         self._scanner: Scanner | None = None
+        self._late = Literals(())
+        self._late_scanner: Scanner | None = None
+        self._new: list[Name] = []
 
     @property
     def learned(self) -> frozenset[Name]:
@@ -112,11 +120,13 @@ class Redactor:
             yield Redacted(data, tuple(hits))
 
     def _window(self, piece: Window, offset: int) -> tuple[bytes, list[Hit], int]:
-        before = len(self._literals)
         data, hits, stop = self._pass(piece, offset)
-        if len(self._literals) != before:  # what was learnt here stands here elsewhere, too
-            self._scanner = None
-            data, hits, stop = self._pass(piece, offset)
+        if self._new:  # what was learnt in this window may stand elsewhere in it, too
+            learnt = self._compiled(self._late.patterns(self._new))
+            self._new.clear()
+            self._late_scanner = self._compiled(self._late.alternation())
+            if learnt.search(data, 0) is not None:
+                data, hits, stop = self._pass(piece, offset)
         if self._level is Level.STRICT:
             data, hits = hide_files(data, hits, offset, self._view.namer)
         return data, hits, stop
@@ -124,18 +134,18 @@ class Redactor:
     def _pass(self, piece: Window, offset: int) -> tuple[bytes, list[Hit], int]:
         """Rewrite one window; the text, the hits, and where the next window begins."""
         data, pos, limit = piece
-        search, classify, rules, view = self._search(), self._classify, self._rules, self._view
+        search, classify, rules, view = self._searcher(), self._classify, self._rules, self._view
         view.data, view.floor = data, pos
         out: list[bytes] = []
         hits: list[Hit] = []
         copied = begin = pos
         shift = offset - begin  # of the output against the text
-        while (found := search(data, pos)) is not None:
-            start, end = found.span()
+        while (span := search(data, pos)) is not None:
+            start, end, late = span
             if start >= limit:
                 break
-            trigger = classify(data, start)
-            rule = rules[trigger.lastgroup if trigger else None]
+            trigger = None if late else classify(data, start)
+            rule = self._late_rule if late else rules[trigger.lastgroup if trigger else None]
             pos, edits = rule(view, start, end)
             for first, last, kind, token in edits:
                 out.append(data[copied:first])
@@ -152,12 +162,30 @@ class Redactor:
     def _literal(self, view: View, start: int, end: int) -> Answer:
         return literal(view, self._literals, start, end)
 
-    def _search(self) -> Callable[[bytes, int], Found | None]:
+    def _late_rule(self, view: View, start: int, end: int) -> Answer:
+        return literal(view, self._late, start, end)
+
+    def _compiled(self, pattern: bytes) -> Scanner:
+        scanner = re2_scanner(pattern) if self._re2 else None
+        return scanner or re_scanner(pattern)
+
+    def _searcher(self) -> Callable[[bytes, int], Span | None]:
+        """Finds the leftmost match of triggers and known names, or of names learnt since.
+
+        These have a scanner of their own: to compile all anew for each would take longer than
+        to look twice.
+        """
         if self._scanner is None:
-            pattern = alternation(self._literals.alternation())
-            scanner = re2_scanner(pattern) if self._re2 else None
-            self._scanner = scanner or re_scanner(pattern)
-        return self._scanner.search
+            self._scanner = self._compiled(alternation(self._literals.alternation()))
+        main = self._scanner.search
+        if self._late_scanner is None:
+
+            def one(data: bytes, pos: int) -> Span | None:
+                found = main(data, pos)
+                return None if found is None else (*found.span(), False)
+
+            return one
+        return _Merged(main, self._late_scanner.search)
 
     def _learn(self, value: str) -> None:
         name = Name(Kind.USER, value)
@@ -166,8 +194,29 @@ class Redactor:
         if len(self._learned) >= MOST_LEARNED:
             self._too_many = True
             return
-        if self._literals.add(name):
+        if self._literals.find(value) is None and self._late.add(name):
             self._learned.add(name)
+            self._new.append(name)
+            self._literals.known.setdefault(skeleton(value), (name.kind, value))
+
+
+class _Merged:
+    """The leftmost of two scanners' matches; at one place the first scanner's."""
+
+    def __init__(self, main: Search, late: Search) -> None:
+        self._searches = (main, late)
+        self._next: list[tuple[int, int] | None] = [(-1, -1), (-1, -1)]
+
+    def __call__(self, data: bytes, pos: int) -> Span | None:
+        for which in (0, 1):
+            waiting = self._next[which]
+            if waiting is not None and waiting[0] < pos:
+                found = self._searches[which](data, pos)
+                self._next[which] = None if found is None else found.span()
+        main, late = self._next
+        if late is None or (main is not None and main[0] <= late[0]):
+            return None if main is None else (*main, False)
+        return (*late, True)
 
 
 def _text(raw: bytes) -> str:

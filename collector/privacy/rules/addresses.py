@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import re
 
@@ -98,33 +99,44 @@ def ipv6(view: View, start: int, end: int) -> Answer:
 def ipv4(view: View, start: int, end: int) -> Answer:
     """An IPv4 address, unless it is a version: what the evidence found and cue words decide."""
     data = view.data
-    before, after = data[start - 1 : start] if start else b"", data[end : end + 1]
-    if _in_longer_number(data, start, end, before, after):
+    if data[end - 1] == 95:  # the trigger took the _ that follows
+        end -= 1
+    if _in_longer_number(data, start, end):
         return nothing(_number_end(data, end))
     value = data[start:end]
-    if value in view.keep:
-        return nothing(end)
-    try:
-        address = ipaddress.IPv4Address(value.decode("ascii"))
-    except ValueError:
-        return nothing(end)
-    first = address.packed[0]
-    if first in (0, 127) or first >= 224 or address.is_link_local:
+    reach = _reach(value)
+    if not reach or value in view.keep:
         return nothing(end)
     if value not in view.addresses and is_version(view, start, end):
         return nothing(end)
-    private = address.is_private or (first == 100 and 64 <= address.packed[1] < 128)
-    return end, [(start, end, Kind.IP, _ip_token(view, str(address), private))]
+    token = b"pii-ip-" + reach + b"-" + view.namer.token(Kind.IP, value)[-8:]
+    return end, [(start, end, Kind.IP, token)]
 
 
-def _in_longer_number(data: bytes, start: int, end: int, before: bytes, after: bytes) -> bool:
-    if word_byte(data, start - 1) and before not in (b"n", b"t", b"r"):
-        return True
-    if before in (b"n", b"t", b"r") and data[start - 2 : start - 1] != b"\\":
-        return True
-    if before == b"." and start > 1 and word_byte(data, start - 2):
-        return True
-    return word_byte(data, end) or (after == b"." and data[end + 1 : end + 2].isdigit())
+@functools.lru_cache(maxsize=20_000)
+def _reach(value: bytes) -> bytes:
+    """`lan` or `wan`; empty for what is no address, or everybody's (loopback, masks)."""
+    try:
+        address = ipaddress.IPv4Address(value.decode("ascii"))
+    except ValueError:
+        return b""
+    first, second = address.packed[:2]
+    if first in (0, 127) or first >= 224 or address.is_link_local:
+        return b""
+    carrier = first == 100 and 64 <= second < 128
+    return b"lan" if address.is_private or carrier else b"wan"
+
+
+def _in_longer_number(data: bytes, start: int, end: int) -> bool:
+    """Whether more digits belong to it: 10.1.21.471.000, 1.2.3.4.5, v10, a hash."""
+    if start:
+        before = data[start - 1]
+        if before == 46:
+            return start > 1 and word_byte(data, start - 2)
+        if word_byte(data, start - 1) and before not in b"vV":
+            return before not in b"nrt" or data[start - 2 : start - 1] != b"\\"
+    after = data[end : end + 2]
+    return after[:1] == b"." and after[1:].isdigit()
 
 
 def _number_end(data: bytes, end: int) -> int:

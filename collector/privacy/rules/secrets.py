@@ -35,6 +35,10 @@ _NET_USE = re.compile(
 )
 _BEARER = re.compile(rb"(?=[A-Za-z~+/=-]*[0-9._])[A-Za-z0-9._~+/=-]{12,1024}")
 _P_IS_PASSWORD = re.compile(rb"(?i)[ \t]-u[ \t]|sshpass")
+_KNOWN_FORM = re.compile(
+    rb"eyJ[A-Za-z0-9_-]{8,2000}\.[A-Za-z0-9_-]{8,4000}(?:\.[A-Za-z0-9_-]{0,2000})?"
+    rb"|A(?:KIA|SIA)[0-9A-Z]{16}\b|gh[pousr]_[A-Za-z0-9]{30,100}|xox[abprs]-[A-Za-z0-9-]{10,100}"
+)
 _PEM_BODY = re.compile(
     rb"(?:[ \t]*(?:[A-Za-z0-9+/=]{1,200}|(?:Proc-Type|DEK-Info|Comment|Version):[^\r\n]{0,100})?"
     rb"(?:\\{1,2}[nr]|[\r\n])+)*[ \t]*[A-Za-z0-9+/=]{0,200}"
@@ -182,7 +186,10 @@ def _curl(view: View, start: int, end: int) -> Answer:
 
 def key(view: View, start: int, end: int) -> Answer:
     """A token that is known by its form: JWT, AWS, GitHub, Slack."""
-    return nothing(end) if word_byte(view.data, start - 1) else _removal(start, end)
+    found = _KNOWN_FORM.match(view.data, start)
+    if found is None or word_byte(view.data, start - 1):
+        return nothing(end)
+    return _removal(start, found.end())
 
 
 def bitlocker(view: View, start: int, end: int) -> Answer:

@@ -41,6 +41,7 @@ _LISTED = re.compile(
     rb"([0-9]{1,5}(?:\.[0-9]{1,5}){2,4})[\"')\]]?[ \t]*(?:/|,|;|->|=>|\xe2\x86\x92|-|to|and|or|und"
     rb"|bis|auf|\||<|>|<=|>=|==|!=)[ \t]*[\"'(\[v]*\Z"
 )
+_SERVER = re.compile(rb"(?i)server|edition|windows|paragon|manager|backup|recovery")
 _AFTER_VERSION = re.compile(
     rb"(?i)[\"')\]]?[ ,;]*(?:\(?(?:build|x64|x86|amd64|arm64|win32|beta|rc\d?)\b|\.(?:[a-z]|\*)"
     rb"|[-_](?:x64|x86|amd64|beta|rc|win|setup|release|free|pro)|_[a-z])"
@@ -50,26 +51,49 @@ _AFTER_ADDRESS = re.compile(
 )
 
 
-def is_version(view: View, start: int, end: int, depth: int = 3) -> bool:
+NEAR = 40
+"""How much of the text before a number decides at once; the same few phrases come again."""
+
+_MOST = 20_000
+_verdicts: dict[tuple[bytes, bytes, bool], bool] = {}
+
+
+def is_version(view: View, start: int, end: int) -> bool:
     """Whether a dotted quad is a version: the nearest cue before it decides, then what follows."""
+    near, after = view.before(start, NEAR), view.data[end : end + 12]
+    home = home_network(view.data, start)
+    verdict = _verdicts.get((near, after, home))
+    if verdict is None:
+        if _LISTED.search(near) or _SERVER.search(near):
+            return _weighed(view, start, end)
+        verdict = _weighed(view, start, end)
+        if _VERSION.search(near) or _ADDRESS.search(near):  # what stands further off has no say
+            if len(_verdicts) >= _MOST:
+                _verdicts.clear()
+            _verdicts[near, after, home] = verdict
+    return verdict
+
+
+def _weighed(view: View, start: int, end: int, depth: int = 3) -> bool:
     before = view.before(start, 96)
     if _PRODUCT.search(before):
         return True
-    after = view.data[end : end + 24]
+    after = view.data[end : end + 12]
     if _AFTER_ADDRESS.match(after) or _AFTER_VERSION.match(after):
         return _AFTER_ADDRESS.match(after) is None
     if depth and (listed := _LISTED.search(before)):
         first = start - len(before) + listed.start(1)
         quad = listed[1].count(b".") == 3 and max(int(n) for n in listed[1].split(b".")) < 256
         sure = not quad or listed[1] in view.keep
-        return sure or is_version(view, first, first + len(listed[1]), depth - 1)
-    return _cued(view, start, before)
-
-
-def _cued(view: View, start: int, before: bytes) -> bool:
+        return sure or _weighed(view, first, first + len(listed[1]), depth - 1)
     version = max((cue.end() for cue in _VERSION.finditer(before)), default=-1)
     address = max((cue.end() for cue in _ADDRESS.finditer(before)), default=-1)
     if version <= address:
         return before[-1:] in (b"_", b"v", b"V")
-    between = _HOME if view.data[start : start + 8] == b"192.168." else _BETWEEN
+    between = _HOME if home_network(view.data, start) else _BETWEEN
     return between.fullmatch(before, version) is not None
+
+
+def home_network(data: bytes, start: int) -> bool:
+    """Whether the number begins as most home networks do."""
+    return data[start : start + 8] == b"192.168."
