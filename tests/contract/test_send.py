@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import socket
+import subprocess
+import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 
 from collector.core.errors import ExitCode, InputError
+from collector.core.paths import HOME_OVERRIDE
 from collector.core.progress import Cancel, ProgressEvent, Stage
+from collector.core.settings import Settings
 from collector.history.model import Record
 from collector.srs.client import SrsClient
 from collector.srs.faults import TryLaterError, UnreachableError
@@ -23,6 +31,8 @@ from tests.contract.small_server import Asked, Reply, problem, small_server
 from tests.cutting_proxy import PLACES, Cut, CuttingProxy, Place, Side
 from tests.srs_fixture import RunningSrs, free_port, running_srs
 from tests.unit.srs.requests_ import a_request
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +183,71 @@ def test_a_rate_limit_is_waited_for(srs: RunningSrs, tmp_path: Path) -> None:
             assert (later - desk.now()).total_seconds() > result.error.retry_after - 60
 
 
+def test_a_server_that_never_answers_cannot_hold_the_time_limit_up(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        with a_desk(tmp_path, clock=time.monotonic) as desk:
+            item = queue(desk, url, size=0)
+            result = send(item, desk, time_limit_s=0.2)
+            assert isinstance(result.error, UnreachableError)
+            result = send(item, desk, time_limit_s=0)
+            assert result.error is not None
+            assert "Time was up" in result.error.title
+            assert desk.outbox.get(item.id).state.status is ItemStatus.QUEUED
+
+
+def test_a_line_that_is_too_slow_ends_in_time_and_keeps_its_place(
+    srs: RunningSrs, tmp_path: Path
+) -> None:
+    time_ = iter(range(10_000))
+
+    with a_desk(tmp_path, clock=lambda: float(next(time_))) as desk:  # a second for every look
+        item = queue(desk, srs.url, subject="slow")
+        result = send(item, desk, time_limit_s=100)
+        assert isinstance(result.error, UnreachableError)
+        kept = desk.outbox.get(item.id).state
+        assert (kept.status, kept.offset) == (ItemStatus.UPLOADING, 1024 * 1024)
+    with a_desk(tmp_path) as desk:
+        (result,) = drain(desk)
+        has_exactly_one(srs, "slow", result)
+
+
+def test_over_tls_it_is_delivered_once_the_certificate_is_trusted(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    own = authority.issue_cert("127.0.0.1")
+    own.private_key_and_cert_chain_pem.write_to_path(str(tmp_path / "own.pem"))
+    files: dict[str, Any] = {"tls_cert": tmp_path / "own.pem", "tls_key": tmp_path / "own.pem"}
+    with running_srs(tmp_path / "srs", **files) as srs:
+        assert srs.url.startswith("https://")
+        with a_desk(tmp_path) as desk:
+            item = queue(desk, srs.url)
+            result = send(item, desk, time_limit_s=100)
+            assert result.exit_code is ExitCode.CONFIGURATION
+            assert desk.outbox.get(item.id).state.status is ItemStatus.QUEUED
+        with a_desk(tmp_path, settings=Settings(ca_file=str(tmp_path / "ca.pem"))) as desk:
+            assert send(item, desk).done
+
+
+def test_two_processes_that_send_at_once_deliver_once(srs: RunningSrs, tmp_path: Path) -> None:
+    with a_desk(tmp_path) as desk:
+        queue(desk, srs.url, subject="at once")
+    command = [sys.executable, "-m", "collector", "outbox", "send"]
+    environ = {**os.environ, HOME_OVERRIDE: str(tmp_path)}
+    quiet: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with (
+        subprocess.Popen(command, env=environ, cwd=ROOT, **quiet) as one,
+        subprocess.Popen(command, env=environ, cwd=ROOT, **quiet) as two,
+    ):
+        codes = {one.wait(60), two.wait(60)}
+    assert 0 in codes
+    assert codes <= {0, 75}
+    with a_desk(tmp_path) as desk:
+        assert desk.outbox.items() == []
+        (record,) = desk.history.records()
+    has_exactly_one(srs, "at once", record)
+
+
 def test_cancelling_keeps_the_place_of_the_upload(srs: RunningSrs, tmp_path: Path) -> None:
     cancel = Cancel()
 
@@ -210,7 +285,7 @@ def test_a_bundle_that_changed_on_disk_is_not_sent(srs: RunningSrs, tmp_path: Pa
 def exchanges(srs: RunningSrs, folder: Path) -> int:
     """How many requests one undisturbed delivery makes."""
     with CuttingProxy(srs.port) as proxy, a_desk(folder) as desk:
-        assert send(queue(desk, proxy.url, subject="reference"), desk).done
+        assert send(queue(desk, proxy.url, subject="reference", size=1_200_000), desk).done
         return len(proxy.seen)
 
 
@@ -225,7 +300,7 @@ def test_after_a_cut_anywhere_there_is_one_ticket_and_one_bundle(
         subject = f"cut {side} {nth} {at}"
         folder = tmp_path / str(nth)
         with CuttingProxy(srs.port, Cut(side, nth, at)) as proxy, a_desk(folder) as desk:
-            queue(desk, proxy.url, subject=subject)
+            queue(desk, proxy.url, subject=subject, size=1_200_000)
             for _ in range(2):
                 results = drain(desk)
                 if results[0].done:
