@@ -11,7 +11,8 @@ from collector.evidence.probe import Cost, Probe
 
 PACKAGE = "collector.evidence.probes"
 MODULES = (
-    "system", "memory", "disks", "kernel_log", "cpu", "products", "product_logs", "cpu_details",
+    "system", "memory", "disks", "kernel_log", "cpu", "products", "product_logs",
+    "partitions", "cpu_details",
 )  # fmt: skip
 _ORDER = {Cost.CHEAP: 0, Cost.NORMAL: 1, Cost.SLOW: 2}
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,24 @@ from collector.evidence.platforms import open_machine
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.probe import Context, Facts, Gap, Item, NotCollectedError, Probe, Stream
 from collector.evidence.probes import product_logs, products
+
+
+@contextmanager
+def reachable_folder() -> Iterator[Path]:
+    """A folder that an ordinary user can reach; pytest's own ones are private to who runs it."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def as_ordinary_user(script: str, *arguments: str | Path) -> str:
+    """What a script prints that becomes nobody by `os.getuid() or os.setuid(65534)`."""
+    done = subprocess.run(
+        [sys.executable, "-c", script, *map(str, arguments)],
+        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[3], timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def tree(root: Path, *install_dirs: Path, **more: Any) -> Context:

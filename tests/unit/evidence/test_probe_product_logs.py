@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,13 @@ from collector.evidence.platforms import open_machine
 from collector.evidence.probe import File, Gap
 from collector.evidence.probes import product_logs
 from tests.unit.evidence.pe_writer import product
-from tests.unit.evidence.running import items, logs_of, tree
+from tests.unit.evidence.running import (
+    as_ordinary_user,
+    items,
+    logs_of,
+    reachable_folder,
+    tree,
+)
 
 posix = pytest.mark.skipif(os.name == "nt", reason="links, FIFOs and modes of POSIX")
 
@@ -156,11 +160,8 @@ def test_facts_that_never_came_break_nothing(tmp_path: Path) -> None:
 
 
 @posix
-def test_an_unreadable_folder_is_refused_to_an_ordinary_user(tmp_path: Path) -> None:
+def test_an_unreadable_folder_is_refused_to_an_ordinary_user() -> None:
     """As an unprivileged user: root may read everything."""
-    folder = tmp_path / "HDM"
-    write(folder, "Program", "stubact.log")
-    (folder / "Program").chmod(0)
     script = (
         "import os, sys\n"
         "from pathlib import Path\n"
@@ -172,13 +173,10 @@ def test_an_unreadable_folder_is_refused_to_an_ordinary_user(tmp_path: Path) -> 
         "for name, item in logs_of(open_machine(), folder).items():\n"
         "    print(name, item.status)\n"
     )
-    for each in (tmp_path, *tmp_path.parents[:3]):
-        each.chmod(0o755)
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(folder)],
-        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[3],
-    )  # fmt: skip
-    (folder / "Program").chmod(0o755)
-    assert done.returncode == 0, done.stderr
-    assert "hdm/Program refused" in done.stdout
-    assert "hdm/stubact.log refused" in done.stdout
+    with reachable_folder() as reachable:
+        write(reachable, "HDM", "Program", "stubact.log")
+        (reachable / "HDM" / "Program").chmod(0)
+        told = as_ordinary_user(script, reachable / "HDM")
+        (reachable / "HDM" / "Program").chmod(0o755)
+    assert "hdm/Program refused" in told
+    assert "hdm/stubact.log refused" in told
