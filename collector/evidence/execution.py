@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import FileIO
 from pathlib import Path
@@ -141,17 +141,19 @@ class Executor:
     ) -> Outcome:
         unit = unit_encoding(file, size, max(0, size - limit) if limit and item.tail else 0)
         cut_by = unit or Encoding("utf-8", EncodingSource.VALID)
-        window = cut_to(file, size, limit, tail=item.tail, unit=cut_by)
+        window = kept = cut_to(file, size, limit, tail=item.tail, unit=cut_by)
         first = Reading(file=file, window=window, advanced=self.advanced)
         encoding = detect(first.chunks(), unit, item.code_pages, self.code_page)
+        if first.error:  # a bad sector is slow: it is not tried twice
+            window = replace(window, end=window.start + first.read)
         second = Reading(file=file, window=window, advanced=self.advanced)
         text = to_utf8(second.chunks(), encoding)
-        if window.cut > encoding.mark:
-            text = _joined([window.marker], text) if item.tail else _joined(text, [window.marker])
+        truncated = "" if kept.cut <= encoding.mark else kept.truncated
+        if truncated:
+            text = _joined([kept.marker], text) if item.tail else _joined(text, [kept.marker])
         written = pipeline.write(self.spool, text, redactor=self.shield.redactor, budget=budget)
-        truncated = window.truncated if window.cut > encoding.mark else ""
         stored = self._stored(written, str(item.path), encoding, truncated)
-        reason = second.error
+        reason = first.error or second.error
         return Outcome(
             status=Status.PARTIAL if reason or truncated else Status.COLLECTED,
             reason=reason or (truncated and f"over the limit: {truncated}"),
@@ -288,6 +290,7 @@ def _joined(*parts: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _read_on(file: FileIO) -> Iterator[bytes]:
+    file.seek(0)
     while chunk := file.read(_PEEK):
         yield chunk
 

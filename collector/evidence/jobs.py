@@ -54,6 +54,11 @@ class Watch:
         self._began = time.monotonic()
         self.until = self._began + seconds
 
+    def sign_of_life(self) -> None:
+        """Bytes were read: a large file may take its time, up to the limit for everything."""
+        if self.item is not None and self.item.steady:
+            self.until = time.monotonic() + self.seconds
+
     @property
     def spent(self) -> float:
         return time.monotonic() - self._began

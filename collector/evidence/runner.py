@@ -95,7 +95,7 @@ class _Run:
         self._find_names = not evidence.generations
         self._found: dict[str, dict[str, Any]] = {}
         self._keep: set[str] = set()
-        self._read = 0
+        self._at = (0, 0)
 
     # all probes ----------------------------------------------------------------------------------
 
@@ -104,7 +104,8 @@ class _Run:
         if attachments:
             jobs.append(Job.given(attachments, self._longest))
         for number, job in enumerate(jobs):
-            self._tell(job.id, number, len(jobs))
+            self._at = (number, len(jobs))
+            self._tell(job.id, *self._at)
             try:
                 self._run(job)
             except _StopError as stop:
@@ -175,13 +176,14 @@ class _Run:
                 return self._lost(job, watch, Status.FAILED, str(error))
             match message:
                 case None:
-                    reason = f"no answer within {watch.seconds:.0f} s"
+                    reason = f"no answer within {watch.seconds:.1f} s"
                     return self._lost(job, watch, Status.TIMED_OUT, reason)
                 case messages.Started():
                     seconds = allowance(self._left(), job.seconds)
                     watch = Watch(seconds, self._generation, message)
+                    self._tell(f"{job.id}: {message.shown}", *self._at)
                 case messages.Advanced():
-                    self._advanced(watch, message.bytes)
+                    watch.sign_of_life()
                 case messages.Done():
                     self._done(job, watch, message)
                     watch = Watch(allowance(self._left(), job.seconds), self._generation)
@@ -199,16 +201,13 @@ class _Run:
             if self._cancel.requested:
                 raise _StopError(Status.SKIPPED, "cancelled")
             if now >= self._over:
-                self._time_is_up(watch)
+                reason = f"the time limit of {self._limit:.0f} s was reached"
+                raise _StopError(Status.TIMED_OUT, reason)
             if now >= watch.until + GRACE:
                 return None
             message = worker.receive(min(_TICK, self._over - now, watch.until + GRACE - now))
             if message is not None:
                 return message
-
-    def _time_is_up(self, watch: Watch) -> None:
-        reason = f"the time limit of {self._limit:.0f} s was reached"
-        raise _StopError(Status.TIMED_OUT, reason)
 
     def _lost(self, job: Job, watch: Watch, status: Status, reason: str) -> bool:
         self._drop_worker()
@@ -224,11 +223,6 @@ class _Run:
         if not isinstance(message, messages.Fatal):
             raise LostError("its worker process spoke out of turn")
         raise _fatal_error(message, self._evidence.folder)
-
-    def _advanced(self, watch: Watch, count: int) -> None:
-        self._read += count
-        if watch.item is not None and watch.item.steady:
-            watch.until = time.monotonic() + watch.seconds  # a large file may take its time
 
     # records -------------------------------------------------------------------------------------
 
@@ -310,7 +304,7 @@ class _Run:
         except LostError as error:
             return str(error)
         if message is None:
-            return f"no answer within {watch.seconds:.0f} s"
+            return f"no answer within {watch.seconds:.1f} s"
         if not isinstance(message, messages.Ready):
             self._fatal(message)
             return None

@@ -7,7 +7,9 @@ other adopts it. What personal values it must remember (options, names) is seale
 from __future__ import annotations
 
 import io
+import os
 import shutil
+import stat
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
@@ -52,9 +54,11 @@ class EvidenceSet(SetState):
         cls, parent: Path, *, key: bytes, options: CollectOptions, purpose: str = ""
     ) -> EvidenceSet:
         """A new, empty set under `parent`; raises NowhereToWriteError."""
-        private(parent)
         folder = parent / str(uuid.uuid4())
         try:
+            parent.mkdir(
+                mode=0o700, parents=True, exist_ok=True
+            )  # one that is there stays as it is
             with locked(parent / _PARENT_LOCK, wait_seconds=10):
                 private(folder)
                 new = cls(folder, key, _hold(folder))
@@ -91,14 +95,13 @@ class EvidenceSet(SetState):
             return []
         with locked(parent / _PARENT_LOCK, wait_seconds=10):
             for folder in parent.iterdir():
-                if folder.is_symlink() or not _is_id(folder.name) or not folder.is_dir():
+                if not _is_ours(folder):
                     continue
                 with locked(folder / LOCK) as free:
                     if not free:
                         continue
-                    file = folder / JOURNAL
-                    if file.is_file() and b"\n" in file.read_bytes()[:65536]:
-                        found.append((file.stat().st_mtime, folder))
+                    if (changed := _journal_time(folder / JOURNAL)) is not None:
+                        found.append((changed, folder))
                         continue
                 shutil.rmtree(folder, ignore_errors=True)
         return [folder for _, folder in sorted(found)]
@@ -298,11 +301,25 @@ def _hold(folder: Path) -> ExitStack:
     return held
 
 
-def _is_id(name: str) -> bool:
+def _is_ours(folder: Path) -> bool:
+    """A work folder may be shared: only a real folder of this account, named as a set is."""
     try:
-        return str(uuid.UUID(name)) == name
-    except ValueError:
+        if str(uuid.UUID(folder.name)) != folder.name:
+            return False
+        status = folder.lstat()
+    except (ValueError, OSError):
         return False
+    mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return stat.S_ISDIR(status.st_mode) and mine
+
+
+def _journal_time(path: Path) -> float | None:
+    """When the journal was last written; None where not even its first line is whole."""
+    try:
+        with path.open("rb") as file:
+            return path.stat().st_mtime if file.readline(65536).endswith(b"\n") else None
+    except OSError:
+        return None
 
 
 def _nowhere(folder: Path, error: OSError) -> NowhereToWriteError:

@@ -9,6 +9,7 @@ from typing import Protocol
 from collector.evidence.facts_json import Json
 from collector.privacy.model import Level, Name, Redacted
 
+MOST_NAMES = 5000
 _VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){3}")
 _VERSION_KEYS = ("version", "build", "release", "kernel", "firmware")
 
@@ -61,7 +62,8 @@ class Shield:
         """The names that were new since the last call; versions among `facts` are kept legible."""
         if self.redactor is None:
             return ()
-        new = tuple(sorted(self.redactor.learned - self._names))
+        room = max(0, MOST_NAMES - len(self._names))  # a log may hold any number of them
+        new = tuple(sorted(self.redactor.learned - self._names)[:room])
         keep = set(versions(facts)) - self._keep
         if new or keep:
             self._names.update(new)

@@ -158,11 +158,12 @@ class Worker:
         self._executor.budget = order.budget
         self._executor.given = frozenset(Path(given.path) for given in order.given)
         over = time.monotonic() + order.seconds
-        done, shown = set(order.done), set(order.shown)
+        done, written = set(order.done), set(order.shown)
+        taken: set[str] = set()
         try:
             for item in self._items(order):
-                name = self._shield.text(item.name)
-                if item.name in done or name in shown:
+                name = self._name(item, taken)
+                if item.name in done or name in written:
                     continue
                 done.add(item.name)
                 self._tell(Started(name=item.name, shown=name, steady=isinstance(item, File)))
@@ -179,6 +180,16 @@ class Worker:
             self._tell(Ended(status=Status.FAILED, fault=fault))
         else:
             self._tell(Ended())
+
+    def _name(self, item: Item, taken: set[str]) -> str:
+        """The item's name as it is written: two that are hidden alike stay apart."""
+        shown = name = self._shield.text(item.name)
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{shown} ({number})"
+        taken.add(name)
+        return name
 
     def _items(self, order: RunProbe) -> Iterator[Item]:
         if order.given:

@@ -144,6 +144,44 @@ def test_one_endless_line_is_cut_between_characters(tmp_path: Path) -> None:
         assert window.truncated == "last 1500000 of 4000000 bytes"
 
 
+class BadSector(FileIO):
+    """Reads well up to byte 300,000."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.tell() >= 262_144:
+            raise OSError(5, "Input/output error")
+        return super().read(size)
+
+
+def test_what_was_read_before_a_bad_sector_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    path.write_bytes(b"x" * 400_000)
+    with BadSector(path, "rb") as file:
+        window = Window(0, 400_000, 400_000, tail=True)
+        reading = Reading(file=file, window=window, advanced=lambda _count: None)
+        assert len(b"".join(reading.chunks())) == 262_144
+        assert reading.error == "reading stopped at byte 262144: Input/output error"
+
+
+def test_a_file_that_shrinks_while_it_is_read_says_so_and_one_that_grows_ends(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "log"
+    path.write_bytes(b"x" * 600_000)
+    with FileIO(path, "rb") as file:
+        window = Window(0, 600_000, 600_000, tail=True)
+        reading = Reading(file=file, window=window, advanced=lambda _count: None)
+        chunks = reading.chunks()
+        next(chunks)
+        os.truncate(path, 300_000)
+        assert len(b"".join(chunks)) + 262_144 == 300_000
+        assert "shorter" in reading.error
+        path.write_bytes(b"x" * 900_000)
+        again = Reading(file=file, window=window, advanced=lambda _count: None)
+        assert len(b"".join(again.chunks())) == 600_000
+        assert again.error == ""
+
+
 # the spool ---------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -132,7 +134,7 @@ def test_cancelling_keeps_what_was_collected(tmp_path: Path) -> None:
     cancel = Cancel()
 
     def stop_at_slow(event: ProgressEvent) -> None:
-        if event.subject == "slow":
+        if event.subject == "slow: slow 0":
             threading.Timer(0.5, cancel.request).start()
 
     with gathered(
@@ -250,6 +252,43 @@ def test_attachments_lie_in_a_folder_of_their_own(tmp_path: Path) -> None:
         assert records["attachments/shot.png"].unredactable
         assert content(evidence, "attachments/shot.png") == given[2].read_bytes()
         assert items_of(evidence, "attachments")["no"].status is Status.ABSENT
+
+
+def test_a_worker_deaf_to_sigkill_is_abandoned_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    script = """
+import pathlib, sys, time
+from collector.evidence import process
+from tests.unit.evidence import fake_probes as probes
+from tests.unit.evidence.gathering import gathered, items_of
+process.Isolated._kill_group = lambda self: None  # as in an uninterruptible read
+began = time.monotonic()
+with gathered(pathlib.Path(sys.argv[1]), probes.BAD, probes.GOOD, longest_item_s=1) as evidence:
+    assert items_of(evidence, "bad")["hangs"].status == "timed_out"
+    assert items_of(evidence, "bad")["after"].status == "collected"
+    assert items_of(evidence, "good")["thing"].status == "collected"
+print(time.monotonic())
+"""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script, str(tmp_path)],
+        capture_output=True,
+        check=False,
+        timeout=30,
+    )
+    ended = time.monotonic()
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert ended - float(done.stdout) < 2
+
+
+def test_names_that_are_hidden_alike_stay_apart(tmp_path: Path, place: Path) -> None:
+    (place / f"{PLANTED}.log").write_text("one")
+    (place / f"{PLANTED.upper()}.log").write_text("two")
+    with gathered(tmp_path / "sets", probes.LOGS) as evidence:
+        assert sorted(content(evidence, r.path) for r in evidence.files) == [b"one", b"two"]
+
+
+def test_a_pseudo_file_that_does_not_tell_its_size_is_read(tmp_path: Path) -> None:
+    with gathered(tmp_path, attachments=[Path("/proc/self/status")]) as evidence:
+        assert b"VmRSS" in content(evidence, "attachments/status")
 
 
 def test_a_set_that_cannot_be_written_stops_gathering(tmp_path: Path) -> None:
