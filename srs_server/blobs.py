@@ -85,19 +85,24 @@ class Spool:
 
 
 class ChunkWriter:
-    """Appends what arrives to a spool file; `finish()` makes it durable.
+    """Appends at most `room` bytes to a spool file; `finish()` makes them durable.
 
     `add()` only buffers, so that the event loop never waits for the disk.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, room: int) -> None:
+        self._path, self._room = path, room
         self._buffer: list[bytes] = []
         self.buffered = 0
+        self.overflown = False
 
     def add(self, data: bytes) -> None:
+        """Take `data` as far as it fits; `overflown` says that more came."""
+        self.overflown = self.overflown or len(data) > self._room
+        data = data[: self._room]
         self._buffer.append(data)
         self.buffered += len(data)
+        self._room -= len(data)
 
     def write(self) -> None:
         """Hand the buffer to the operating system."""

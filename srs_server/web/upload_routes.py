@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from contextlib import suppress
 from email.utils import format_datetime
 
 import anyio
+from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -30,6 +32,7 @@ from srs_server.web.wire import desk_of, in_thread, resource, ticket_token
 
 _WRITE_AT = 256 * 1024
 _SYNC_AT = 8 * 1024 * 1024
+_BLOCKS_AHEAD = 16  # of at most 64 KiB each, on their way to the disk
 _TUS = {"Tus-Resumable": TUS_VERSION, "Cache-Control": "no-store"}
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -81,15 +84,41 @@ async def where(request: Request) -> Response:
 
 
 async def receive(request: Request) -> Response:
+    """PATCH. Bytes are pulled from the connection at once and on their own, because what lies in
+    the connection when it breaks is lost."""
     token = ticket_token(request)
     _check_version(request)
     if request.headers.get("content-type", "").lower() != CHUNK_MEDIA_TYPE:
         raise ProblemError(Slug.UNSUPPORTED_MEDIA_TYPE, f"Send {CHUNK_MEDIA_TYPE}.")
+    filled, blocks = anyio.create_memory_object_stream[bytes](_BLOCKS_AHEAD)
+    response, failure = Response(), None
+    with filled, blocks:
+        async with anyio.create_task_group() as group:
+            group.start_soon(_pull, request, filled)
+            try:
+                response = await _received(request, token, blocks)
+            except Exception as error:
+                failure = error
+            group.cancel_scope.cancel()
+    if failure:
+        raise failure
+    return response
+
+
+async def _pull(request: Request, filled: MemoryObjectSendStream[bytes]) -> None:
+    with filled, suppress(ClientDisconnect, anyio.BrokenResourceError):
+        async for block in request.stream():
+            if block:
+                await filled.send(block)
+
+
+async def _received(
+    request: Request, token: str, blocks: MemoryObjectReceiveStream[bytes]
+) -> Response:
     desk, key = desk_of(request), request.path_params["upload_id"]
-    await in_thread(uploads.find, desk, key, token)  # before another one's request is ended
     async with _leases(request).hold(key) as lease:
         upload = await in_thread(uploads.find, desk, key, token)
-        await _append(request, desk, upload, lease)
+        await _append(request, upload, lease, blocks)
         offset = await in_thread(uploads.offset, desk, upload) or 0
         done: dict[str, str] = {}
         if offset == upload.size:
@@ -104,7 +133,6 @@ async def end(request: Request) -> Response:
     token = ticket_token(request)
     _check_version(request)
     desk, key = desk_of(request), request.path_params["upload_id"]
-    await in_thread(uploads.find, desk, key, token)
     async with _leases(request).hold(key):
         upload = await in_thread(uploads.find, desk, key, token)
         if upload.state == "complete":
@@ -113,21 +141,25 @@ async def end(request: Request) -> Response:
     return Response(status_code=204, headers=_TUS)
 
 
-async def _append(request: Request, desk: Desk, upload: Upload, lease: Lease) -> None:
+async def _append(
+    request: Request, upload: Upload, lease: Lease, blocks: MemoryObjectReceiveStream[bytes]
+) -> None:
     """Write the body behind what is there; what arrived before a break or an eviction is kept."""
+    desk = desk_of(request)
     there = await in_thread(uploads.offset, desk, upload) or 0
     room = _room(request, upload, there)
     if not room:
         return
-    writer = ChunkWriter(desk.spool.path(upload.id))
+    writer = ChunkWriter(desk.spool.path(upload.id), room)
     try:
         with lease.scope:
-            await _copy(request, writer, room)
-    except ClientDisconnect:
-        pass  # nobody reads the answer; the next HEAD says how far it came
+            await _copy(blocks, writer)
     finally:
         with anyio.CancelScope(shield=True):
+            _drain(blocks, writer)
             await in_thread(writer.finish)
+    if writer.overflown:
+        raise ProblemError(Slug.TOO_LARGE, "That is more than Upload-Length announced.")
     if lease.scope.cancel_called:
         raise ProblemError(
             Slug.UPLOAD_LOCKED, "A newer request took over.", headers={"Retry-After": "2"}
@@ -148,19 +180,25 @@ def _room(request: Request, upload: Upload, there: int) -> int:
     return upload.size - there
 
 
-async def _copy(request: Request, writer: ChunkWriter, room: int) -> None:
+async def _copy(blocks: MemoryObjectReceiveStream[bytes], writer: ChunkWriter) -> None:
     unsynced = 0
-    async for block in request.stream():
-        if len(block) > room:
-            raise ProblemError(Slug.TOO_LARGE, "That is more than Upload-Length announced.")
-        room -= len(block)
-        unsynced += len(block)
+    async for block in blocks:
         writer.add(block)
+        unsynced += len(block)
+        if writer.overflown:
+            return
         if unsynced >= _SYNC_AT:
             await in_thread(writer.finish)
             unsynced = 0
         elif writer.buffered >= _WRITE_AT:
             await in_thread(writer.write)
+
+
+def _drain(blocks: MemoryObjectReceiveStream[bytes], writer: ChunkWriter) -> None:
+    """What was pulled and not written yet when the request was ended."""
+    with suppress(anyio.WouldBlock, anyio.EndOfStream):
+        while True:
+            writer.add(blocks.receive_nowait())
 
 
 def _expiry(desk: Desk, upload: Upload) -> dict[str, str]:
