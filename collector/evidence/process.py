@@ -150,7 +150,7 @@ if sys.platform == "win32":
     def _job_of(process: subprocess.Popen[bytes]) -> int | None:
         """A Job with kill-on-close around `process`; None where the system refuses one."""
         kernel32 = _kernel32()
-        job = kernel32.CreateJobObjectW(None, None)
+        job: int | None = kernel32.CreateJobObjectW(None, None)
         if not job:
             return None
         limits = _ExtendedLimits()
