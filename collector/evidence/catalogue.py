@@ -12,7 +12,7 @@ from collector.evidence.probe import Cost, Probe
 PACKAGE = "collector.evidence.probes"
 MODULES = (
     "system", "memory", "disks", "kernel_log", "cpu", "products", "product_logs",
-    "partitions", "cpu_details",
+    "drivers", "power", "partitions", "boot", "raid", "smart", "cpu_details",
 )  # fmt: skip
 _ORDER = {Cost.CHEAP: 0, Cost.NORMAL: 1, Cost.SLOW: 2}
 

@@ -24,6 +24,7 @@ from collector.evidence.platforms.facts import (
     Uptime,
     Virtualization,
 )
+from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
 from collector.evidence.probe import NotCollectedError, absent, not_applicable
 
 _NOT_PERSONAL_ADDRESSES = ("127.", "::1", "0.0.0.0", "fe80:")  # noqa: S104 - compared, not bound
@@ -108,6 +109,26 @@ class LiveMachine:
         usage = psutil.disk_usage(mount_point)
         return Space(
             mount_point=mount_point, total=usage.total, free=usage.free, available=usage.free
+        )
+
+    def controllers(self) -> tuple[Controller, ...]:
+        raise not_applicable(f"controllers are not read on {self.platform} yet")
+
+    def modules(self) -> tuple[Module, ...]:
+        raise not_applicable(f"drivers are not read on {self.platform} yet")
+
+    def power_supplies(self) -> tuple[PowerSupply, ...]:
+        battery = psutil.sensors_battery()
+        if battery is None:
+            return ()
+        return (
+            PowerSupply(
+                name="battery",
+                kind="Battery",
+                status="",
+                capacity=int(battery.percent),
+                online=battery.power_plugged,
+            ),
         )
 
     def accounts(self) -> tuple[Account, ...]:

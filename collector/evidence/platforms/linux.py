@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from collector.evidence.formats import mountinfo
-from collector.evidence.platforms import etc, sysfs
+from collector.evidence.platforms import etc, hardware, sysfs
 from collector.evidence.platforms.base import LiveMachine
 from collector.evidence.platforms.facts import (
     Account,
@@ -23,6 +23,7 @@ from collector.evidence.platforms.facts import (
     Virtualization,
 )
 from collector.evidence.platforms.files import fault, read_small, read_text, word
+from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
 from collector.evidence.probe import NotCollectedError, absent
 
 _SECURE_BOOT = "SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c"
@@ -136,6 +137,15 @@ class Linux(LiveMachine):
             free=found.f_bfree * found.f_frsize,
             available=found.f_bavail * found.f_frsize,
         )
+
+    def controllers(self) -> tuple[Controller, ...]:
+        return hardware.controllers(self._sys)
+
+    def modules(self) -> tuple[Module, ...]:
+        return hardware.modules(self._proc)
+
+    def power_supplies(self) -> tuple[PowerSupply, ...]:
+        return hardware.power_supplies(self._sys)
 
     def accounts(self) -> tuple[Account, ...]:
         """Never through the name service: a dead LDAP server would block it."""

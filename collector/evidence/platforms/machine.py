@@ -18,6 +18,7 @@ from collector.evidence.platforms.facts import (
     Uptime,
     Virtualization,
 )
+from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
 
 
 class Machine(Protocol):
@@ -84,6 +85,16 @@ class Machine(Protocol):
     def space(self, mount_point: str) -> Space:
         """May block for ever on a dead file system: one item of its own per call."""
         ...
+
+    def controllers(self) -> tuple[Controller, ...]:
+        """Storage and USB controllers with their drivers."""
+        ...
+
+    def modules(self) -> tuple[Module, ...]:
+        """Loaded drivers of the kernel."""
+        ...
+
+    def power_supplies(self) -> tuple[PowerSupply, ...]: ...
 
     def accounts(self) -> tuple[Account, ...]:
         """Accounts of people, not those of services."""

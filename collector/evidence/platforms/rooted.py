@@ -24,6 +24,7 @@ from collector.evidence.platforms.facts import (
     Virtualization,
 )
 from collector.evidence.platforms.files import listing, shown
+from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
 from collector.evidence.probe import NotCollectedError, absent, not_applicable
 
 _NOT_PEOPLE = (
@@ -92,6 +93,15 @@ class Tree:
 
     def space(self, mount_point: str) -> Space:
         _running(f"the free space of {mount_point}")
+
+    def controllers(self) -> tuple[Controller, ...]:
+        _running("the controllers")
+
+    def modules(self) -> tuple[Module, ...]:
+        _running("the loaded drivers")
+
+    def power_supplies(self) -> tuple[PowerSupply, ...]:
+        _running("the power supply")
 
     def addresses(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         _running("the network addresses")
