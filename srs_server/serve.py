@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import socket
+import ssl
 import sys
 import threading
 from contextlib import suppress
@@ -59,6 +60,15 @@ def check(options: ServeOptions) -> None:
             f"{options.host} is reached by other machines, and there is no TLS.",
             hint="Give --tls-cert and --tls-key, or --plain-http behind a proxy that adds TLS.",
         )
+    if options.tls_cert:
+        try:
+            ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(
+                options.tls_cert, options.tls_key
+            )
+        except OSError as error:  # ssl.SSLError is one
+            raise ConfigurationError(
+                f"The certificate {options.tls_cert} cannot be used: {error.strerror or error}."
+            ) from error
     if "@" not in parseaddr(options.mail_from)[1]:
         raise ConfigurationError(f"--mail-from {options.mail_from!r} is no address.")
 

@@ -82,7 +82,7 @@ def test_a_new_ticket_is_confirmed_with_its_id_and_a_link(
 ) -> None:
     created = create(srs).json()
     (message,) = postbox.wait_for(1)
-    assert message["Subject"] == (
+    assert message["Subject"].strip() == (  # a folded header begins with the fold's space
         f"[{created['ticket_id']}] We received your Support Request: Partition cannot be resized"
     )
     assert (message["To"], message["From"]) == (
@@ -102,7 +102,7 @@ def test_closing_and_reopening_are_told(srs: RunningSrs, postbox: Postbox) -> No
     customer = Customer.with_ticket(srs)
     customer.post("/close", {"reason": "solved_by_customer"})
     customer.post("/reopen", {"comment": "It came back"})
-    subjects = [message["Subject"] for message in postbox.wait_for(3)]
+    subjects = [message["Subject"].strip() for message in postbox.wait_for(3)]
     assert [re.sub(r"\[SRS-\d+\] (.*?):.*", r"\1", subject) for subject in subjects] == [
         "We received your Support Request",
         "Your Support Request is closed",
