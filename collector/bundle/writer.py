@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -75,6 +75,7 @@ def write_bundle(
     privacy: Privacy,
     findings: Sequence[Finding] = (),
     overwrite: bool = False,
+    inspect: Callable[[Path], None] | None = None,
     progress: Progress = silent,
     cancel: Cancel | None = None,
 ) -> BundleInfo:
@@ -82,7 +83,8 @@ def write_bundle(
 
     Raises NowhereToWriteError (no space, no permission, `out` exists and `overwrite` is not
     given), UnfitEvidenceError (a file is not what its record says), CancelledError. The evidence
-    is only read.
+    is only read. `inspect` sees the finished file under its temporary name; what it raises leaves
+    nothing behind.
     """
     manifest = Manifest(
         format=FORMAT,
@@ -103,14 +105,16 @@ def write_bundle(
         raise _taken(out)
     temporary.clean(out.parent)
     try:
-        return _write(job, out, overwrite)
+        return _write(job, out, overwrite, inspect)
     except FileExistsError as error:
         raise _taken(out) from error
     except OSError as error:
         raise _nowhere(out, error) from error
 
 
-def _write(job: _Job, out: Path, overwrite: bool) -> BundleInfo:
+def _write(
+    job: _Job, out: Path, overwrite: bool, inspect: Callable[[Path], None] | None
+) -> BundleInfo:
     path, file = temporary.create(out.parent)
     try:
         with file:
@@ -118,6 +122,8 @@ def _write(job: _Job, out: Path, overwrite: bool) -> BundleInfo:
             job.write(file)
             durable.fsync(file, POINT)
             size, digest = file.seek(0, os.SEEK_END), _digest(file)
+        if inspect is not None:
+            inspect(path)
         rename = durable.rename if overwrite else durable.rename_new
         rename(path, out, POINT)
     except BaseException:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn, Protocol, cast
 
 from collector.core.environment import Environment
-from collector.core.errors import CollectorError, ExitCode, InputError
+from collector.core.errors import CollectorError, ExitCode, InputError, LeakFoundError
 from collector.core.printable import printable, write_line
 from collector.core.version import VERSION
 
@@ -79,7 +79,7 @@ def main(arguments: Sequence[str], environment: Environment | None = None) -> Ex
 
 def show(error: CollectorError, environment: Environment, *, as_json: bool) -> ExitCode:
     """Print an error as a person (or, with --json, a program) wants it; return its exit code."""
-    faults = error.faults if isinstance(error, InputError) else ()
+    faults = error.faults if isinstance(error, InputError | LeakFoundError) else ()
     if as_json:
         answer: dict[str, Any] = {
             "error": error.title, "hint": error.hint, "faults": list(faults),

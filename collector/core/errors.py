@@ -85,7 +85,13 @@ class ConfigurationError(CollectorError):
 
 
 class LeakFoundError(CollectorError):
+    """Personal values in a finished bundle; `faults` say where each is, never what."""
+
     exit_code = ExitCode.LEAK_FOUND
+
+    def __init__(self, title: str, *, hint: str = "", faults: tuple[str, ...] = ()) -> None:
+        super().__init__(title, hint=hint)
+        self.faults = faults
 
 
 class CancelledError(CollectorError):

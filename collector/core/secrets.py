@@ -43,6 +43,32 @@ def installation_key(paths: Paths, environ: Mapping[str, str]) -> bytes:
         return key
 
 
+def replace_installation_key(paths: Paths, environ: Mapping[str, str], key: bytes) -> None:
+    """Put `key` where the present one lies; raises NowhereToWriteError."""
+    file = private(paths.data) / "installation.key"
+    with locked(paths.data / "installation.key.lock", wait_seconds=10):
+        if not file.exists() and _from_keyring(environ) and _into_keyring(key, environ):
+            return
+        try:
+            write_atomic(file, base64.b64encode(key), "key")
+        except OSError as error:
+            raise NowhereToWriteError(
+                f"The installation key cannot be kept in {file}: {error.strerror}."
+            ) from error
+
+
+def forget_installation_key(paths: Paths, environ: Mapping[str, str]) -> None:
+    """Remove the key from file and keyring; the next run makes another one."""
+    with locked(private(paths.data) / "installation.key.lock", wait_seconds=10):
+        (paths.data / "installation.key").unlink(missing_ok=True)
+        if _keyring_is_there(environ):
+            import keyring
+            import keyring.errors
+
+            with suppress(keyring.errors.KeyringError, RuntimeError):
+                keyring.delete_password(_SERVICE, _ENTRY)
+
+
 def _from_file(file: Path) -> bytes | None:
     with suppress(OSError, ValueError):
         key = base64.b64decode(file.read_bytes(), validate=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import msgspec
@@ -19,54 +19,98 @@ from collector.evidence.facts_json import JsonText, escaped
 from collector.evidence.journal import ItemLine
 from collector.evidence.messages import Fragment, Stored
 from collector.evidence.model import ItemRecord, Status
+from collector.evidence.rewriting import Spelled, core, merged, raw, shown
+from collector.evidence.safe_names import safe_component, unique
 from collector.evidence.set import EvidenceSet
 from collector.evidence.shield import MakeRedactor, RedactorLike, versions
 from collector.evidence.sidecar import open_hits, read_sidecar, seal_hits
-from collector.privacy.model import Hit, Kind, Level, Name, Redacted
+from collector.privacy.model import Hit, Level, Redacted
 
 
 class _NoTimeError(Exception):
     pass
 
 
-def finish(evidence: EvidenceSet, make: MakeRedactor, *, deadline: float) -> None:
-    """Hide what became known late, compose each probe's facts.json, mark the set complete.
+def finish(evidence: EvidenceSet, make: MakeRedactor, *, deadline: float) -> tuple[str, ...]:
+    """Hide what became known late, show what was decided to be shown, compose each probe's
+    facts.json, mark the set complete; the names in the bundle of what was written again.
 
     What cannot be passed again before `deadline` (monotonic) is left out, and said so.
     """
-    level = Level(evidence.options.privacy)
-    if level is not Level.OFF:
-        keep = _versions(evidence)
+    changed: list[str] = []
+    old = {record.path: record.sha256 for record in evidence.files}
+    if Level(evidence.options.privacy) is not Level.OFF:
+        keep = versions_found(evidence)
         for line in list(evidence.items.values()):
-            _renew(evidence, lambda new: make(evidence.key, new, level, keep), line, deadline)
+            _renew(evidence, make, keep, line, deadline)
     for probe in dict.fromkeys(line.probe for line in evidence.items.values()):
         _compose(evidence, probe)
     evidence.mark_complete()
+    changed += [each.path for each in evidence.files if old.get(each.path) != each.sha256]
+    return tuple(changed)
 
 
-def _versions(evidence: EvidenceSet) -> list[str]:
+def versions_found(evidence: EvidenceSet) -> list[str]:
     """What looks like an address and is a version: kept in the first pass, kept in this one."""
     fragments = (line.fragment for line in evidence.items.values() if line.fragment is not None)
     found = {each for fragment in fragments for each in versions(json.loads(fragment.text))}
     return sorted(found)
 
 
+class _Again:
+    """One more pass: `new` names are hidden, tokens in `kept` are shown, old hits are moved."""
+
+    def __init__(
+        self, redactor: RedactorLike | None, kept: Mapping[str, tuple[str, str]], decided: set[str]
+    ) -> None:
+        self.redactor, self.kept, self._decided = redactor, kept, decided
+        self._tokens = {token: value for token, value in kept.values()}
+
+    def text(self, text: str) -> str:
+        if self.redactor is not None:
+            text = self.redactor.redact_text(text)
+        for token, value in self._tokens.items():
+            text = text.replace(token, value)
+        return text
+
+    def redact(self, data: bytes) -> Redacted:
+        return self.redactor.redact(data) if self.redactor is not None else Redacted(data, ())
+
+    def stream(self, chunks: Iterable[bytes]) -> Iterator[Redacted]:
+        if self.redactor is not None:
+            return self.redactor.stream(chunks)
+        return (Redacted(chunk, ()) for chunk in chunks)
+
+    def shows(self, hits: Iterable[Hit]) -> bool:
+        """Whether a decision that was not carried out yet is about one of the hits."""
+        return bool(self._decided) and any(core(hit.token) in self._decided for hit in hits)
+
+    def joined(
+        self, pieces: Iterable[Redacted], old: Iterator[Hit], spelled: Spelled = raw
+    ) -> Iterator[Redacted]:
+        return shown(merged(pieces, old, spelled), self.kept, spelled)
+
+
 def _renew(
-    evidence: EvidenceSet,
-    make: Callable[[list[Name]], RedactorLike],
-    line: ItemLine,
-    deadline: float,
+    evidence: EvidenceSet, make: MakeRedactor, keep: list[str], line: ItemLine, deadline: float
 ) -> None:
-    new = {name for names in evidence.generations[line.generation :] for name in names}
-    if not new:
-        return
-    redactor = make(sorted(new))
     latest = len(evidence.generations)
+    if line.generation >= latest:
+        return
+    new = {name for names in evidence.generations[line.generation :] for name in names}
+    decided = {
+        one.core for index, one in evidence.decisions.items() if index >= line.generation
+    }  # fmt: skip
+    if not new and not decided:
+        return
+    level = Level(evidence.options.privacy)
+    redactor = make(evidence.key, sorted(new), level, keep) if new else None
+    again = _Again(redactor, evidence.kept, decided & evidence.kept.keys())
     try:
-        stored = line.stored and _stored_again(evidence, redactor, line.stored, deadline)
+        stored = line.stored and _stored_again(evidence, again, line.stored, deadline)
     except _NoTimeError:
         record = ItemRecord(
-            name=redactor.redact_text(line.record.name),
+            name=again.text(line.record.name),
             status=Status.TIMED_OUT,
             reason="no time was left to hide names that became known late; it was left out",
             seconds=line.record.seconds,
@@ -76,19 +120,19 @@ def _renew(
         return
     renewed = ItemLine(
         probe=line.probe,
-        record=_record_again(redactor, line.record, stored),
+        record=_record_again(again, line.record, stored),
         generation=latest,
-        path=line.path and _path_again(redactor, line.path),
+        path=line.path and _path_again(evidence, again, line.path),
         stored=stored,
-        fragment=line.fragment and fragment_again(evidence, redactor, line.fragment),
+        fragment=line.fragment and fragment_again(evidence, again, line.fragment),
     )
     if renewed.record.name != line.record.name:
         evidence.drop_item(msgspec.structs.replace(line, stored=None))
     evidence.put_item(renewed, line)
 
 
-def _record_again(redactor: RedactorLike, record: ItemRecord, stored: Stored | None) -> ItemRecord:
-    text = redactor.redact_text
+def _record_again(again: _Again, record: ItemRecord, stored: Stored | None) -> ItemRecord:
+    text = again.text
     return replace(
         record,
         name=text(record.name),
@@ -98,26 +142,32 @@ def _record_again(redactor: RedactorLike, record: ItemRecord, stored: Stored | N
     )
 
 
-def _path_again(redactor: RedactorLike, path: str) -> str:
+def _path_again(evidence: EvidenceSet, again: _Again, path: str) -> str:
     top, slash, rest = path.rpartition("/")
-    return top + slash + redactor.redact_text(rest)
+    if (renamed := again.text(rest)) == rest:
+        return path
+    taken = {each.path.casefold() for each in evidence.files if each.path != path}
+    return unique(top + slash + (safe_component(renamed) or "_"), taken)
 
 
-def _stored_again(
-    evidence: EvidenceSet, redactor: RedactorLike, stored: Stored, deadline: float
-) -> Stored:
-    source = redactor.redact_text(stored.source)
+def _stored_again(evidence: EvidenceSet, again: _Again, stored: Stored, deadline: float) -> Stored:
+    source = again.text(stored.source)
     if stored.unredactable:
         return msgspec.structs.replace(stored, source=source)
     spool, path = evidence.spool, evidence.spool.data(stored.spool)
-    scan = redactor.stream(_in_time(pipeline.read_spooled(path), deadline))
-    if not any(piece.hits for piece in scan):
+
+    def old() -> Iterator[Hit]:
+        if not stored.hits:
+            return iter(())
+        side = spool.side(stored.spool)
+        return read_sidecar(side, spool.seal, spool.about(stored.spool), stored.hits)
+
+    def pieces() -> Iterator[Redacted]:
+        return again.stream(_in_time(pipeline.read_spooled(path), deadline))
+
+    if not again.shows(old()) and not any(piece.hits for piece in pieces()):
         return msgspec.structs.replace(stored, source=source)
-    about = spool.about(stored.spool)
-    side = spool.side(stored.spool)
-    old = read_sidecar(side, spool.seal, about, stored.hits) if stored.hits else iter(())
-    pieces = redactor.stream(_in_time(pipeline.read_spooled(path), deadline))
-    written = pipeline.write_redacted(spool, merged(pieces, old))
+    written = pipeline.write_redacted(spool, again.joined(pieces(), old()))
     return msgspec.structs.replace(
         stored,
         spool=written.name,
@@ -137,59 +187,21 @@ def _in_time(chunks: Iterable[bytes], deadline: float) -> Iterator[bytes]:
         yield chunk
 
 
-def _raw(text: str) -> str:
-    return text
-
-
-def merged(
-    pieces: Iterable[Redacted], old: Iterator[Hit], spelled: Callable[[str], str] = _raw
-) -> Iterator[Redacted]:
-    """The pieces with both rows of hits. Offsets of `old` are those of the text before this
-    pass; each moves by what the replacements in front of it grew or shrank."""
-    moved, end = 0, 0
-    waiting: deque[Hit] = deque()
-
-    def before(limit: int) -> Iterator[Hit]:
-        while True:
-            if not waiting:
-                waiting.extend(_next(old))
-            if not waiting or waiting[0].offset + moved >= limit:
-                return
-            hit = waiting.popleft()
-            yield Hit(hit.offset + moved, hit.kind, hit.token, hit.original)
-
-    for piece in pieces:
-        hits: list[Hit] = []
-        for hit in piece.hits:
-            hits.extend(before(hit.offset))
-            hits.append(hit)
-            if hit.kind is not Kind.SECRET:  # how long a secret was is not told
-                moved += len(hit.token.encode()) - len(spelled(hit.original).encode())
-        end += len(piece.data)
-        hits.extend(before(end))
-        yield Redacted(piece.data, tuple(hits))
-
-
-def _next(hits: Iterator[Hit]) -> Iterator[Hit]:
-    hit = next(hits, None)
-    return iter(() if hit is None else (hit,))
-
-
-def fragment_again(evidence: EvidenceSet, redactor: RedactorLike, fragment: Fragment) -> Fragment:
+def fragment_again(evidence: EvidenceSet, again: _Again, fragment: Fragment) -> Fragment:
     """Facts passed once more, keys and all: field names cannot be told from others any more."""
-    writer = JsonText(redactor.redact, keys=True)
+    writer = JsonText(again.redact, keys=True)
     writer.write(json.loads(fragment.text), "  ")
-    if not writer.hits:
-        return fragment
     about = f"{evidence.id}/facts"
     old = open_hits(evidence.spool.seal, fragment.hits, about)
+    if not writer.hits and not again.shows(old):
+        return fragment
     piece = Redacted(writer.text.encode(), tuple(writer.hits))
-    hits = [hit for each in merged([piece], iter(old), escaped) for hit in each.hits]
-    counts = dict(fragment.redactions)
-    for hit in writer.hits:
-        counts[hit.kind.value] = counts.get(hit.kind.value, 0) + 1
+    pieces = [*again.joined([piece], iter(old), escaped)]
+    hits = [hit for each in pieces for hit in each.hits]
     return Fragment(
-        text=writer.text, redactions=counts, hits=seal_hits(evidence.spool.seal, hits, about)
+        text=b"".join(each.data for each in pieces).decode(),
+        redactions=dict(Counter(hit.kind.value for hit in hits)),
+        hits=seal_hits(evidence.spool.seal, hits, about),
     )
 
 

@@ -48,6 +48,16 @@ class NamesLine(Line, kw_only=True, frozen=True, tag="names"):
     sealed: bytes
 
 
+class KeptLine(Line, kw_only=True, frozen=True, tag="kept"):
+    """A new generation: a token that a person has decided to show (or not any more), sealed."""
+
+    sealed: bytes
+
+
+class GatheringLine(Line, kw_only=True, frozen=True, tag="gathering"):
+    """More is being gathered into a set that was whole."""
+
+
 class NoteLine(Line, kw_only=True, frozen=True, tag="note"):
     text: str
 
@@ -93,6 +103,8 @@ AnyLine = (
     Header
     | MachineLine
     | NamesLine
+    | KeptLine
+    | GatheringLine
     | NoteLine
     | ItemLine
     | FactsLine

@@ -59,6 +59,7 @@ def gather(
     be read; the set is kept either way.
     """
     over = time.monotonic() + time_limit_s
+    evidence.reopen()
     run = _Run(
         evidence,
         progress=progress,

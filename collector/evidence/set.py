@@ -29,7 +29,7 @@ from collector.evidence.model import (
     Status,
 )
 from collector.evidence.safe_names import safe_name, unique
-from collector.evidence.set_state import ATTACHMENTS, SetState
+from collector.evidence.set_state import ATTACHMENTS, SetState, Shown
 from collector.evidence.sidecar import PURPOSE, read_sidecar
 from collector.privacy.model import Hit, Name
 from collector.request.options import CollectOptions
@@ -156,6 +156,18 @@ class EvidenceSet(SetState):
         self._append(self._names_line(names))
         self.generations.append(names)
 
+    def show(self, decision: Shown) -> None:
+        """Start a new generation in which a token is shown, or not any more."""
+        line = self._kept_line(decision)
+        self._append(line)
+        self._apply(line)
+
+    def reopen(self) -> None:
+        """More is gathered: until that ends, nobody takes it for whole."""
+        if self.gathered:
+            self._append(journal.GatheringLine())
+            self.gathered = False
+
     def add_item(
         self,
         probe: str,
@@ -209,14 +221,14 @@ class EvidenceSet(SetState):
     def mark_complete(self) -> None:
         """Rewrite the journal to what holds now: names that became known late stood in earlier
         lines in clear, and are gone with them."""
-        self.complete = True
+        self.complete = self.gathered = True
         lines: list[journal.Line] = [
             self._header(),
             journal.MachineLine(
                 platform=self.platform, time_zone=self.time_zone, host=self.host_pseudonym
             ),
             *(journal.NoteLine(text=note) for note in self.notes),
-            *(self._names_line(names) for names in self.generations),
+            *self._generation_lines(),
             *self.items.values(),
             *self._facts.values(),
             *(journal.EndedLine(probe=probe) for probe in sorted(self.ended)),
@@ -262,11 +274,11 @@ class EvidenceSet(SetState):
                 self.items[line.probe, lost.name] = journal.ItemLine(
                     probe=line.probe, record=lost, generation=line.generation
                 )
-                self.complete = False
+                self.complete = self.gathered = False
         for facts in list(self._facts.values()):
             if not self._whole(facts.stored):
                 del self._facts[facts.probe]
-                self.complete = False
+                self.complete = self.gathered = False
 
     def _whole(self, stored: Stored) -> bool:
         return pipeline.is_whole(self.spool, stored.spool, stored.sha256, stored.hits)

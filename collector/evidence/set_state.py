@@ -28,23 +28,36 @@ class _Secret(msgspec.Struct):
     purpose: str
 
 
+class Shown(msgspec.Struct, frozen=True):
+    """A decision about one token: the value that is to stand in its place, or none any more."""
+
+    core: str
+    token: str
+    original: str
+    is_shown: bool
+
+
 class SetState:
     """The state that the lines of a journal add up to.
 
-    `complete` is True once gathering ended; `host_pseudonym`, `platform` and `time_zone` describe
-    the machine that was examined; `notes` are sentences for the manifest; `generations` are the
-    names that became known together; `items` are keyed by probe and name, in order.
+    `gathered` is True once gathering ended; `complete` while every file also hides (and shows)
+    what was decided since; `decisions` stand in `generations` (as empty ones) at these indexes;
+    `kept` maps the core of a token that is shown to token and value; `host_pseudonym`, `platform`
+    and `time_zone` describe the machine that was examined; `notes` are sentences for the
+    manifest; `generations` are the names that became known together; `items` are keyed by probe
+    and name, in order.
     """
 
     def __init__(self, set_id: str, key: bytes) -> None:
         self.id, self.key, self.purpose = set_id, key, ""
         self.created_at = datetime.now(UTC)
         self.options = CollectOptions()
-        self.complete = False
+        self.complete = self.gathered = False
         self.platform = self.time_zone = ""
         self.host_pseudonym = "unknown-host"
         self.notes: tuple[str, ...] = ()
         self.generations: list[tuple[Name, ...]] = []
+        self.decisions: dict[int, Shown] = {}
         self.items: dict[tuple[str, str], journal.ItemLine] = {}
         self.ended: set[str] = set()
         self._facts: dict[str, journal.FactsLine] = {}
@@ -84,6 +97,16 @@ class SetState:
         """Every name that is known, in clear: for memory only."""
         return frozenset(name for names in self.generations for name in names)
 
+    @property
+    def kept(self) -> dict[str, tuple[str, str]]:
+        """Core of a token that is shown: the whole token and the value; for memory only."""
+        kept: dict[str, tuple[str, str]] = {}
+        for _, one in sorted(self.decisions.items()):
+            kept.pop(one.core, None)
+            if one.is_shown:
+                kept[one.core] = (one.token, one.original)
+        return kept
+
     def facts(self, probe: str) -> dict[str, Any]:
         """The redacted facts of a probe: {item: value}."""
         return {
@@ -114,6 +137,18 @@ class SetState:
         sealed = self._seal.close(msgspec.msgpack.encode(pairs), f"{self.id}/names")
         return journal.NamesLine(sealed=sealed)
 
+    def _kept_line(self, decision: Shown) -> journal.KeptLine:
+        sealed = self._seal.close(msgspec.msgpack.encode(decision), f"{self.id}/kept")
+        return journal.KeptLine(sealed=sealed)
+
+    def _generation_lines(self) -> list[journal.Line]:
+        return [
+            self._kept_line(self.decisions[index])
+            if index in self.decisions
+            else self._names_line(names)
+            for index, names in enumerate(self.generations)
+        ]
+
     def _replay(self, lines: list[journal.AnyLine]) -> None:
         head = lines[0] if lines else None
         if not isinstance(head, journal.Header) or head.version != journal.VERSION:
@@ -129,7 +164,7 @@ class SetState:
             self.complete = False
             self._apply(line)
 
-    def _apply(self, line: journal.AnyLine) -> None:
+    def _apply(self, line: journal.AnyLine) -> None:  # noqa: C901 - one case for each kind of line
         match line:
             case journal.ItemLine():
                 self.items.pop((line.probe, line.record.name), None)
@@ -144,13 +179,19 @@ class SetState:
                 plain = self._seal.open(line.sealed, f"{self.id}/names")
                 pairs = msgspec.msgpack.decode(plain, type=list[tuple[Kind, str]])
                 self.generations.append(tuple(Name(kind, value) for kind, value in pairs))
+            case journal.KeptLine():
+                plain = self._seal.open(line.sealed, f"{self.id}/kept")
+                self.decisions[len(self.generations)] = msgspec.msgpack.decode(plain, type=Shown)
+                self.generations.append(())
+            case journal.GatheringLine():
+                self.gathered = False
             case journal.MachineLine():
                 self.platform, self.time_zone = line.platform, line.time_zone
                 self.host_pseudonym = line.host or self.host_pseudonym
             case journal.NoteLine():
                 self.notes = (*self.notes, line.text)
             case journal.CompleteLine():
-                self.complete = True
+                self.complete = self.gathered = True
             case _:
                 raise ValueError("a second header")
 
@@ -159,7 +200,9 @@ class SetState:
         self._facts.clear()
         self.ended.clear()
         self.generations.clear()
-        self.complete, self.purpose = False, ""
+        self.decisions.clear()
+        self.complete = self.gathered = False
+        self.purpose = ""
 
 
 def _record(path: str, probe: str, stored: Stored) -> FileRecord:

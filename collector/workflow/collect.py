@@ -42,7 +42,14 @@ def collect(
     try:
         target = out or Path.cwd() / default_name(evidence.host_pseudonym, environment.now())
         # A cancelled collection is packed all the same: packing gets a Cancel of its own.
-        bundle = pack(evidence, target, overwrite=overwrite, progress=progress, cancel=Cancel())
+        bundle = pack(
+            evidence,
+            target,
+            overwrite=overwrite,
+            paths=environment.paths,
+            progress=progress,
+            cancel=Cancel(),
+        )
     except BaseException:
         evidence.close()
         raise

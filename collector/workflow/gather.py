@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from collector.core.environment import Environment
@@ -81,7 +81,7 @@ def gather(
     probes = check_options(options)
     folder = sets_folder(options, environment)
     key = installation_key(environment.paths, environment.environ)
-    if (left := _left_behind(folder, key, purpose, say)) is not None:
+    if (left := _left_behind(folder, key, purpose, options, say)) is not None:
         return left
     evidence = EvidenceSet.create(folder, key=key, options=options, purpose=purpose)
     try:
@@ -95,14 +95,24 @@ def gather(
     return evidence
 
 
-def _left_behind(folder: Path, key: bytes, purpose: str, say: Say) -> EvidenceSet | None:
+def _is_continued(left: EvidenceSet, purpose: str, options: CollectOptions) -> bool:
+    """Whether a set that was left behind is what is asked for now: meant for the same, of the same
+    sources, and gathered to its end (what was decided about it since is carried out in packing)."""
+    then = replace(left.options, time_limit_s=1, strict=False)
+    same = then == replace(options, time_limit_s=1, strict=False)
+    return left.gathered and left.purpose == purpose and same
+
+
+def _left_behind(
+    folder: Path, key: bytes, purpose: str, options: CollectOptions, say: Say
+) -> EvidenceSet | None:
     found: EvidenceSet | None = None
     with locked(folder / "leftovers.lock", wait_seconds=10) as mine:
         if not mine:
             return None
         for place in EvidenceSet.leftovers(folder):
             left = EvidenceSet.open(place, key=key)
-            if found is None and purpose and left.complete and left.purpose == purpose:
+            if found is None and purpose and _is_continued(left, purpose, options):
                 say(
                     f"Going on with the evidence that an interrupted run had collected ({left.id})."
                 )

@@ -1,15 +1,40 @@
-"""Use case: pack an evidence set (and a request) into a bundle."""
+"""Use case: pack an evidence set (and a request) into a bundle that gives nobody away."""
 
 from __future__ import annotations
 
+import time
 import uuid
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from collector.bundle.manifest import Privacy
 from collector.bundle.writer import BundleInfo, write_bundle
+from collector.core.paths import Paths
 from collector.core.progress import Cancel, Progress
+from collector.evidence import generations
 from collector.evidence.set import EvidenceSet
+from collector.privacy.model import Kind, Level, Name
+from collector.privacy.name import Namer
+from collector.privacy.redactor import Redactor
+from collector.privacy.rules.versions import is_version
+from collector.privacy.rules.view import View
+from collector.request.form import SupportRequest
+from collector.workflow import leak_check, personal
+from collector.workflow.leak_search import Exempt, Searcher, Wanted
+from collector.workflow.privacy_map import remember
+
+PROTECT_S = 300.0
+"""The longest that hiding what became known late may take; what is not passed by then is left
+out of the bundle, and said so."""
+_CHUNK = 1 << 20
+_SKIPPED = "The privacy level is off: nothing was hidden, and the leak check was skipped."
+_FULL = (
+    f"More than {personal.MOST} different personal values were hidden: the leak check searched for "
+    "the first of them only."
+)
 
 
 def pack(
@@ -18,11 +43,27 @@ def pack(
     *,
     request_json: bytes | None = None,
     overwrite: bool = False,
+    paths: Paths | None = None,
     progress: Progress,
     cancel: Cancel,
 ) -> BundleInfo:
     """Write the bundle of `evidence` to `out`. Its id and time are those of the set, so that
-    packing again after a kill gives the same bytes."""
+    packing again after a kill gives the same bytes.
+
+    Raises LeakFoundError where the finished file still holds a personal value: then there is no
+    file at `out`, and the set remembers the value, so that the next packing hides it once more.
+    With `paths`, what each token stands for is remembered on this machine.
+    """
+    request = None
+    if request_json is not None:
+        request = msgspec.json.decode(request_json, type=SupportRequest)
+    if personal.is_off(evidence):
+        found, inspect = personal.survey(evidence), None
+    else:
+        found = protect(evidence, request)
+        inspect = _inspector(
+            evidence, found, request, paths=paths, progress=progress, cancel=cancel
+        )
     return write_bundle(
         out,
         evidence=evidence,
@@ -31,20 +72,116 @@ def pack(
         created_at=evidence.created_at,
         platform=evidence.platform,
         time_zone=evidence.time_zone,
-        privacy=privacy_of(evidence),
+        privacy=privacy_of(evidence, found),
         overwrite=overwrite,
+        inspect=inspect,
         progress=progress,
         cancel=cancel,
     )
 
 
-def privacy_of(evidence: EvidenceSet) -> Privacy:
-    """Level and counts, as the manifest tells them."""
+def renew(evidence: EvidenceSet, *, seconds: float = PROTECT_S) -> tuple[str, ...]:
+    """Carry out what was learnt or decided since the set was whole; the changed files' names."""
+    if evidence.complete:
+        return ()
+    return generations.finish(evidence, Redactor, deadline=time.monotonic() + seconds)
+
+
+def protect(evidence: EvidenceSet, request: SupportRequest | None = None) -> personal.Survey:
+    """Hide everywhere what was hidden somewhere, and what the form holds; what is hidden then.
+
+    A pattern sees `\\\\FS01\\share` and not the bare name in the next line: what its form has
+    shown to be personal is a known name from then on.
+    """
+    renew(evidence)
+    found = personal.survey(evidence)
+    wanted = personal.seen(evidence, found) | personal.typed(evidence, request)
+    searcher = Searcher(wanted, exempt=_exempt(evidence))
+    clear = {spot.wanted for text in _texts(evidence) for spot in searcher.spots(text)}
+    if not clear:
+        return found
+    evidence.learn(tuple(sorted({wanted[one] for one in clear})))
+    renew(evidence)
+    return personal.survey(evidence)
+
+
+def _texts(evidence: EvidenceSet) -> Iterator[Iterable[bytes]]:
+    """What the bundle will hold: the files, and the words of the manifest."""
+    words = [record.path + "\n" + record.source for record in evidence.files]
+    for probe in evidence.probes:
+        for item in probe.items:
+            words += [item.name, item.reason, *item.searched]
+    yield ["\n".join(words).encode("utf-8", "backslashreplace")]
+    for record in evidence.files:
+        if not record.unredactable:
+            with evidence.open_file(record) as file:
+                yield iter(lambda: file.read(_CHUNK), b"")
+
+
+def _inspector(
+    evidence: EvidenceSet,
+    found: personal.Survey,
+    request: SupportRequest | None,
+    *,
+    paths: Paths | None,
+    progress: Progress,
+    cancel: Cancel,
+) -> Callable[[Path], None]:
+    wanted: list[Wanted] = [*personal.known(evidence), *personal.seen(evidence, found)]
+    wanted += personal.typed(evidence, request)
+    searcher = Searcher(wanted, exempt=_exempt(evidence))
+
+    def inspect(path: Path) -> None:
+        leaks = leak_check.check_bundle(path, searcher, progress=progress, cancel=cancel)
+        if leaks:
+            again = {Name(Kind(leak.wanted.what), leak.wanted.text) for leak in leaks}
+            evidence.learn(tuple(sorted(again)))
+            raise leak_check.stop(leaks)
+        if paths is not None:
+            remember(paths, evidence.key, found.values)
+
+    return inspect
+
+
+def _exempt(evidence: EvidenceSet) -> Exempt:
+    """Build numbers look like addresses: what the evidence or the words around it call a version
+    is none, unless it is an address of this very machine."""
+    keep = {version.encode() for version in generations.versions_found(evidence)}
+    own = {name.value for name in evidence.names if name.kind is Kind.IP}
+    view = View(namer=Namer(evidence.key))
+
+    def exempt(data: bytes, start: int, end: int, one: Wanted) -> bool:
+        if one.what != Kind.IP.value:
+            return False
+        if data[start:end] in keep:
+            return True
+        view.data = data
+        return one.text not in own and is_version(view, start, end)
+
+    return exempt
+
+
+def privacy_of(evidence: EvidenceSet, found: personal.Survey) -> Privacy:
+    """Level, distinct values by kind, and how names were handled, as the manifest tells them."""
+    notes = list(evidence.notes)
+    if personal.is_off(evidence):
+        notes.append(_SKIPPED)
+    else:
+        redactor = Redactor(evidence.key, evidence.names, Level(evidence.options.privacy))
+        notes += redactor.notes
+    if found.full:
+        notes.append(_FULL)
+    level = evidence.options.privacy
+    return Privacy(level=level, distinct=found.distinct, notes=tuple(dict.fromkeys(notes)))
+
+
+def hidden(evidence: EvidenceSet) -> dict[str, int]:
+    """Replacements in all files, by kind."""
     counts: dict[str, int] = {}
     for record in evidence.files:
         for kind, count in record.redactions.items():
             counts[kind] = counts.get(kind, 0) + count
-    return Privacy(level=evidence.options.privacy, distinct=counts, notes=evidence.notes)
+    return dict(sorted(counts.items()))
 
 
 def default_name(host_pseudonym: str, now: datetime) -> str:

@@ -23,7 +23,7 @@ from collector.srs.outbox import Staging
 from collector.srs.protocol import Mode, SystemEnvironment
 from collector.workflow.desk import Desk, open_desk
 from collector.workflow.gather import Missing, Say, check_options, gather, missing
-from collector.workflow.pack import pack, privacy_of
+from collector.workflow.pack import hidden, pack
 from collector.workflow.send import SendResult, earlier, send
 from collector.workflow.summary import build_as_found, machine_summary
 
@@ -142,12 +142,12 @@ class _Making:
             request = build_as_found(self.submission.request, evidence)
             info = pack(
                 evidence, staging.bundle, request_json=msgspec.json.encode(request),
-                progress=desk.progress, cancel=desk.cancel,
+                paths=self.environment.paths, progress=desk.progress, cancel=desk.cancel,
             )  # fmt: skip
             reference = BundleRef(filename=BUNDLE_NAME, size=info.size, sha256=info.sha256)
             item = self._enqueue(
                 staging, request, reference, machine_summary(evidence),
-                privacy_of(evidence).distinct,
+                hidden(evidence),
             )  # fmt: skip
         except BaseException:
             evidence.close()

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from collector.core.secrets import Seal
 from collector.evidence.decode import Encoding
-from collector.evidence.generations import merged
 from collector.evidence.model import EncodingSource, Status
 from collector.evidence.opening import open_regular
 from collector.evidence.pipeline import (
@@ -27,6 +26,7 @@ from collector.evidence.pipeline import (
     write,
 )
 from collector.evidence.probe import NotCollectedError
+from collector.evidence.rewriting import merged
 from collector.evidence.safe_names import safe_name, unique
 from collector.evidence.sidecar import read_sidecar
 from collector.evidence.window import Reading, Window, cut_to

@@ -1,0 +1,292 @@
+"""Looks for known values in finished bytes, in every spelling in which they could still stand.
+
+One pass of RE2 over all values and spellings at once: plain, UTF-16 of either order, JSON, URL and
+XML escapes, any case. It shares nothing with the detector, so that a hole there is none here.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import unquote_to_bytes
+
+from collector.privacy.scan import Found
+
+LONGEST = 200
+"""Characters of a value that are looked for; nobody's name is longer."""
+OVERLAP = LONGEST * 14
+"""Bytes that the longest spelling of a value may take."""
+_CONTEXT = 64
+_MEMORY = 512 << 20  # a limit, not what is taken: 10,000 values need about 10 MB
+_U_ESCAPE = re.compile(r"\\{1,2}u([0-9a-fA-F]{4})")
+_ESCAPE_BEFORE = re.compile(r"(?:\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u00[0-9A-Fa-f]{2})\Z")
+_QUOTED = str.maketrans("’\u02bc", "''")
+_SEPARATOR = rb"(?:[\\/]{1,4}|%5[cC]|%2[fF])"
+_PROFILES = ("users", "home", "documents and settings")
+
+
+class Stands(StrEnum):
+    """Where a value counts as itself."""
+
+    ANYWHERE = "anywhere"
+    AS_WORD = "as a word"
+    AS_NUMBER = "as a number"
+    IN_PROFILE_PATH = "in a profile path"
+
+
+class Form(StrEnum):
+    """How it was spelled."""
+
+    PLAIN = "UTF-8"
+    ESCAPED = "escaped"
+    UTF16 = "UTF-16"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A value that must not be found. `what` says what it is without saying it ("user")."""
+
+    text: str
+    what: str
+    stands: Stands = Stands.ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A value that was found: `offset` in bytes, `end` where it ends (both of what was searched;
+    for UTF-16 about where)."""
+
+    wanted: Wanted
+    form: Form
+    offset: int
+    end: int
+
+
+Exempt = Callable[[bytes, int, int, Wanted], bool]
+"""Whether what stands at these bytes only looks like the value."""
+
+
+class Searcher:
+    """All values, compiled once; searches as many streams as one likes in bounded memory."""
+
+    def __init__(
+        self, wanted: Iterable[Wanted], *, exempt: Exempt | None = None, re2: bool = True
+    ) -> None:
+        self._known: dict[str, Wanted] = {}
+        self._exempt = exempt
+        trie = _Trie()
+        for one in wanted:
+            text = unicodedata.normalize("NFC", one.text.strip())[:LONGEST]
+            if not text:
+                continue
+            self._known.setdefault(_key(text), one)
+            for spelling in _spellings(text, one.stands):
+                trie.add(spelling)
+        pattern = trie.pattern()
+        self._search = _compiled(pattern, re2) if pattern else None
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def spots(self, chunks: Iterable[bytes]) -> list[Spot]:
+        """The first place of each value in each form, in the order in which they were seen."""
+        found: dict[tuple[str, Form], Spot] = {}
+        if self._search is None:
+            return []
+        for buffer, offset, final in _overlapping(chunks):
+            for spot in self._in_views(buffer, offset, final):
+                found.setdefault((spot.wanted.text, spot.form), spot)
+        return list(found.values())
+
+    def _in_views(self, buffer: bytes, offset: int, final: bool) -> Iterator[Spot]:
+        yield from self._in(buffer, offset, final, Form.PLAIN)
+        if b"\0" in buffer:  # without its zeros UTF-16 of either order is plain text
+            yield from self._in(buffer.replace(b"\0", b""), offset, final, Form.UTF16)
+
+    def _in(self, data: bytes, offset: int, final: bool, form: Form) -> Iterator[Spot]:
+        assert self._search is not None  # noqa: S101
+        pos = 0
+        while (match := self._search(data, pos)) is not None:
+            start, end = match.span()
+            pos = start + 1
+            if end == len(data) and not final:
+                return  # what follows decides; the next piece holds it again
+            read, one = self._which(data[start:end], form)
+            if one is not None and self._counts(data, start, end, one, read):
+                yield Spot(one, read, offset + start, offset + end)
+                pos = end
+
+    def _which(self, raw: bytes, form: Form) -> tuple[Form, Wanted | None]:
+        for read, text in _readings(raw, form):
+            one = self._known.get(_key(text)) or self._known.get(_key(_last_part(text)))
+            if one is not None:
+                return read, one
+        return form, None
+
+    def _counts(self, data: bytes, start: int, end: int, one: Wanted, form: Form) -> bool:
+        if self._exempt is not None and self._exempt(data, start, end, one):
+            return False
+        if one.stands is Stands.ANYWHERE:
+            return True
+        codec = "utf-8"
+        if form is Form.UTF16 and not data[start:end].isascii():
+            codec = "utf-16-le" if data[start:end].decode("utf-16-le", "ignore") else "utf-16-be"
+        left = data[max(0, start - 8) : start].decode(codec, "ignore")
+        right = data[end : end + 8].decode(codec, "ignore")
+        if one.stands is Stands.IN_PROFILE_PATH:
+            return not right[:1].isalnum()
+        if one.stands is Stands.AS_NUMBER:
+            return not re.search(r"[0-9A-Za-z:]\.?\Z", left) and not re.match(
+                r"\.?[0-9A-Za-z]|:[0-9A-Fa-f]{1,4}:", right
+            )
+        if _ESCAPE_BEFORE.search(left):
+            left = ""
+        return not left[-1:].isalnum() and not right[:1].isalnum()
+
+
+def _key(text: str) -> str:
+    """One text for all spellings that a pattern takes for the same value."""
+    folded = unicodedata.normalize("NFC", text).casefold().translate(_QUOTED)
+    return re.sub("[ _+]", " ", folded)
+
+
+def _last_part(text: str) -> str:
+    return re.split(r"[\\/]", text)[-1]
+
+
+def _readings(raw: bytes, form: Form) -> Iterator[tuple[Form, str]]:
+    text = raw.decode("utf-8", "backslashreplace")
+    yield form, text
+    plain = unquote_to_bytes(raw).decode("utf-8", "backslashreplace") if b"%" in raw else text
+    plain = _U_ESCAPE.sub(lambda found: chr(int(found[1], 16)), plain)
+    plain = re.sub(r"\\(['\"\\/])", r"\1", plain)
+    yield Form.ESCAPED, html.unescape(plain).replace("\u00a0", " ")
+    for codec in ("utf-16-le", "utf-16-be"):
+        yield Form.UTF16, raw.decode(codec, "ignore")
+
+
+def _overlapping(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, int, bool]]:
+    """Pieces that overlap by more than any spelling is long: bytes, offset, whether the last."""
+    buffer, offset = b"", 0
+    for chunk in chunks:
+        buffer += chunk
+        if len(buffer) < 1 << 20:
+            continue
+        yield buffer, offset, False
+        keep = OVERLAP * 2 + _CONTEXT  # twice: UTF-16 is looked for without its zeros
+        offset += len(buffer) - keep
+        buffer = buffer[-keep:]
+    yield buffer, offset, True
+
+
+# spellings ---------------------------------------------------------------------------------------
+
+_Spelling = tuple[bytes, ...]
+_QUOTES = rb"(?:\\?'|%27|&apos;|&#39;|&#x27;|\\{1,2}u0027|\xe2\x80\x99|\\{1,2}u2019|\xca\xbc)"
+_SPACE = rb"(?: |%20|\+|_|\xc2\xa0|\\{1,2}u00[aA]0)"
+
+
+def _spellings(text: str, stands: Stands) -> Iterator[_Spelling]:
+    atoms = tuple(_atom(character) for character in text)
+    if stands is Stands.IN_PROFILE_PATH:
+        for folder in _PROFILES:
+            yield (*map(_atom, folder), _SEPARATOR, *atoms)
+        return
+    yield atoms
+    if text.isascii():
+        return
+    decomposed = unicodedata.normalize("NFD", text)
+    if decomposed != text:
+        yield tuple(_atom(character) for character in decomposed)
+    for codec in ("utf-16-le", "utf-16-be"):
+        yield tuple(_wide(character, codec) for character in text)
+
+
+def _cases(character: str) -> list[str]:
+    return sorted({character, character.lower(), character.upper(), character.title()})
+
+
+def _atom(character: str) -> bytes:
+    """One character in either case, raw or escaped."""
+    if character.isascii() and character.isalnum():
+        either = f"[{character.lower()}{character.upper()}]"
+        return either.encode() if character.isalpha() else character.encode()
+    if character in "'’ʼ":
+        return _QUOTES
+    if character == " ":
+        return _SPACE
+    if character.isascii():
+        code = b"%02x" % ord(character)
+        escapes = [rb"\\?" + re.escape(character.encode()), b"%" + _hex(code)]
+        return b"(?:" + b"|".join([*escapes, rb"\\{1,2}u00" + _hex(code)]) + b")"
+    return b"(?:" + b"|".join(sorted(set(_escapes(character)))) + b")"
+
+
+def _escapes(character: str) -> Iterator[bytes]:
+    for spelled in _cases(character):
+        raw = spelled.encode("utf-8", "surrogatepass")
+        yield re.escape(raw)
+        yield b"".join(b"%" + _hex(b"%02x" % byte) for byte in raw)
+        units = spelled.encode("utf-16-be", "surrogatepass").hex().encode()
+        yield b"".join(rb"\\{1,2}u" + _hex(units[i : i + 4]) for i in range(0, len(units), 4))
+        yield b"".join(b"&#(?:%d|[xX]0?%x);" % (ord(one), ord(one)) for one in spelled)
+
+
+def _wide(character: str, codec: str) -> bytes:
+    spelled = {re.escape(each.encode(codec, "surrogatepass")) for each in _cases(character)}
+    return b"(?:" + b"|".join(sorted(spelled)) + b")"
+
+
+def _hex(digits: bytes) -> bytes:
+    text = digits.decode()
+    return "".join(f"[{d.lower()}{d.upper()}]" if d.isalpha() else d for d in text).encode()
+
+
+class _Trie:
+    """Spellings that share a beginning share it in the pattern: even `re` is fast then."""
+
+    def __init__(self) -> None:
+        self._root: dict[bytes, _Trie] = {}
+        self._end = False
+
+    def add(self, spelling: _Spelling) -> None:
+        at = self
+        for atom in spelling:
+            at = at._root.setdefault(atom, _Trie())
+        at._end = True
+
+    def pattern(self) -> bytes:
+        """Longer before shorter where one begins the other."""
+        branches = []
+        for atom, first in self._root.items():
+            parts, below = [atom], first
+            while len(below._root) == 1 and not below._end:
+                ((following, below),) = below._root.items()
+                parts.append(following)
+            branches.append(b"".join(parts) + below.pattern())
+        if not branches:
+            return b""
+        if len(branches) == 1 and not self._end:
+            return branches[0]
+        return b"(?:" + b"|".join(branches) + b")" + (b"?" if self._end else b"")
+
+
+def _compiled(pattern: bytes, re2: bool) -> Callable[[bytes, int], Found | None]:
+    if re2:
+        try:
+            import re2 as engine
+        except ImportError:
+            return re.compile(pattern).search
+        options = engine.Options()
+        options.encoding = engine.Options.Encoding.LATIN1
+        options.never_capture = True
+        options.log_errors = False
+        options.max_mem = _MEMORY
+        search: Callable[[bytes, int], Found | None] = engine.compile(pattern, options).search
+        engine.purge()
+        return search
+    return re.compile(pattern).search
