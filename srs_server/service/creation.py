@@ -66,7 +66,8 @@ def _answer(desk: Desk, row: TicketRow, key: str) -> CreatedTicket:
 
 
 def _refuse_discontinued(desk: Desk, new: NewTicket, at: datetime) -> None:
-    last_day = desk.catalogue.discontinued_since(new.product.name, new.product.version, at.date())
+    today = shipped_policy().local_date(at)
+    last_day = desk.catalogue.discontinued_since(new.product.name, new.product.version, today)
     if last_day:
         raise ProblemError(
             Slug.VERSION_DISCONTINUED,

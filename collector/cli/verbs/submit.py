@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import time
 import traceback
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from collector.cli.options import add_collect_options, cancel_on_signal, collect_options
 from collector.cli.progress_bar import ProgressBar, progress_to
 from collector.cli.silent_log import SilentLog
+from collector.cli.watchdog import Watchdog
 from collector.core.environment import Environment
 from collector.core.errors import CollectorError, ExitCode, InputError, UsageError
 from collector.core.printable import printable, write_line
@@ -84,7 +86,16 @@ def _submit(
     progress = progress_to(args.progress, environment.stderr)
     try:
         submission, seconds = _submission(args, environment)
-        with cancel_on_signal() as cancel:
+
+        def too_late() -> int:
+            ending.error = "Time is up, and a call to the system or the network did not return."
+            ending.hint = "What was queued waits in the outbox: paragon-collector outbox list"
+            log(ending.line(ExitCode.NOT_FINISHED))
+            write_line(environment.stdout, ending.line(ExitCode.NOT_FINISHED))
+            environment.stdout.flush()
+            return ExitCode.NOT_FINISHED
+
+        with Watchdog(seconds, too_late), cancel_on_signal() as cancel:
             from collector.workflow.submit import Deadline, submit
 
             submitted = submit(
@@ -115,7 +126,7 @@ def _submission(args: argparse.Namespace, environment: Environment) -> tuple[Sub
     limit = args.time_limit
     args.time_limit = None  # here it spans sending, too; collecting keeps the answers' own
     options = collect_options(args, answers.collect)
-    if limit is not None and limit <= 0:
+    if limit is not None and not 0 < limit < math.inf:
         raise UsageError("--time-limit is a positive number of seconds.")
     submission = Submission(
         request=answers.request, options=options, srs_url=url, mode=Mode.SILENT,
