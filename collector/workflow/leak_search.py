@@ -12,9 +12,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 from urllib.parse import unquote_to_bytes
-
-from collector.privacy.scan import Found
 
 LONGEST = 200
 """Characters of a value that are looked for; nobody's name is longer."""
@@ -27,6 +26,12 @@ _ESCAPE_BEFORE = re.compile(r"(?:\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u00[0-9A-Fa-f]{2})\
 _QUOTED = str.maketrans("’\u02bc", "''")
 _SEPARATOR = rb"(?:[\\/]{1,4}|%5[cC]|%2[fF])"
 _PROFILES = ("users", "home", "documents and settings")
+
+
+class Found(Protocol):
+    """A match, of RE2 or of the standard library."""
+
+    def span(self) -> tuple[int, int]: ...
 
 
 class Stands(StrEnum):
