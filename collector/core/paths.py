@@ -30,12 +30,7 @@ class Paths:
         if override := environ.get(HOME_OVERRIDE):
             home = Path(override).absolute()
             return cls(config=home / "config", data=home / "data", state=home / "state")
-        import platformdirs
-
-        dirs = platformdirs.PlatformDirs(PRODUCT, VENDOR)
-        found = [Path(dirs.user_config_dir), Path(dirs.user_data_dir), Path(dirs.user_state_dir)]
-        if sys.platform.startswith("linux"):  # XDG paths leave out the vendor
-            found = [path.parent / VENDOR / PRODUCT for path in found]
+        found = _account_folders(environ)
         if not all(path.is_absolute() for path in found):  # no HOME and no account entry
             fallback = Path(tempfile.gettempdir()) / f"paragon-support-collector-{_user_number()}"
             found = [fallback / name for name in ("config", "data", "state")]
@@ -56,6 +51,24 @@ class Paths:
         if program_data := os.environ.get("PROGRAMDATA") if sys.platform == "win32" else None:
             return Path(program_data) / VENDOR / PRODUCT / "Logs"
         return self.state / "logs"
+
+
+def _account_folders(environ: Mapping[str, str]) -> list[Path]:
+    """Config, data and state; not absolute where the account has no home to keep them in."""
+    import platformdirs
+
+    nowhere = [Path()]
+    if sys.platform != "win32" and not environ.get("HOME"):
+        if not os.path.isdir(os.path.expanduser("~")):  # a service: /nonexistent, or no entry
+            return nowhere
+    dirs = platformdirs.PlatformDirs(PRODUCT, VENDOR)
+    try:
+        found = [Path(dirs.user_config_dir), Path(dirs.user_data_dir), Path(dirs.user_state_dir)]
+    except RuntimeError:
+        return nowhere
+    if sys.platform.startswith("linux"):  # XDG paths leave out the vendor
+        found = [path.parent / VENDOR / PRODUCT for path in found]
+    return found
 
 
 def _user_number() -> int:
