@@ -142,7 +142,7 @@ def test_two_at_once_with_the_same_request_id_make_one_ticket(
 ) -> None:
     command = line(place, srs=srs.url, subject="twice")[len(PROGRAM) :]
     both = [place.start(*command) for _ in range(2)]
-    endings = [ended(finish(each, 60), 0) for each in both]
+    endings = [ended(ran, 0) for ran in [finish(each, 60) for each in both]]
     (one,) = delivered(srs, "twice")
     assert [each["ticket"] for each in endings] == [one.ticket_id] * 2
     assert len(one.bundles) == 1
@@ -153,7 +153,7 @@ def test_two_at_once_with_different_request_ids_make_two(place: Place, srs: Runn
     for subject in ("first of two", "second of two"):
         command = line(place, srs=srs.url, subject=subject)
         started.append(place.start(*command[len(PROGRAM) :]))
-    tickets = {ended(finish(each, 60), 0)["ticket"] for each in started}
+    tickets = {ended(ran, 0)["ticket"] for ran in [finish(each, 60) for each in started]}
     there = [delivered(srs, subject) for subject in ("first of two", "second of two")]
     assert [len(each) for each in there] == [1, 1]
     assert tickets == {each[0].ticket_id for each in there}
