@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from collector.privacy.fallback import re_scanner
+from collector.privacy.fallback import re_search
 from collector.privacy.literals import LONG
 from collector.privacy.model import Name
-from collector.privacy.scan import Scanner, re2_scanner
+from collector.privacy.scan import Search, re2_search
 from collector.privacy.words import is_contextual
 
 
@@ -64,7 +64,7 @@ def search(data: bytes | Iterable[bytes], values: Iterable[str]) -> list[Leak]:
     for piece, offset, low, high in _pieces(data):
         for form, scanner in scanners:
             pos = low
-            while (found := scanner.search(piece, pos)) and (span := found.span())[0] < high:
+            while (span := scanner(piece, pos)) and span[0] < high:
                 value = _which(wanted, piece[slice(*span)], form)
                 stands = _counts(piece, *span, value, form)
                 pos = span[1] if stands else span[0] + 1
@@ -92,14 +92,14 @@ def _pieces(data: bytes | Iterable[bytes]) -> Iterator[tuple[bytes, int, int, in
     yield b"".join(parts), offset, low, length
 
 
-def _scanner(values: tuple[str, ...], form: Form) -> Scanner | None:
+def _scanner(values: tuple[str, ...], form: Form) -> Search | None:
     if form is Form.JSON:
         values = tuple(value for value in values if json.dumps(value)[1:-1] != value)
     parts = [_spelled(value, form) for value in sorted(values, key=len, reverse=True)]
     if not parts:
         return None
     pattern = b"|".join(parts)
-    return re2_scanner(pattern) or re_scanner(pattern)
+    return re2_search(pattern) or re_search(pattern)
 
 
 def _spelled(value: str, form: Form) -> bytes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from collector.privacy.detect import alternation, classifier
-from collector.privacy.fallback import re_scanner
+from collector.privacy.fallback import re_search
 from collector.privacy.literals import Literals
 from collector.privacy.model import Hit, Kind, Level, Name, Redacted
 from collector.privacy.name import Namer, skeleton
@@ -14,14 +14,12 @@ from collector.privacy.rules.files import hide_files
 from collector.privacy.rules.known import literal
 from collector.privacy.rules.table import RULES
 from collector.privacy.rules.view import Answer, Rule, View
-from collector.privacy.scan import Found, Scanner, re2_scanner
+from collector.privacy.scan import Search, re2_search
 from collector.privacy.window import Window, Windows
 from collector.privacy.words import is_contextual
 
 Span = tuple[int, int, bool]
 """Start and end of a match, and whether it is of a name learnt late."""
-
-Search = Callable[[bytes, int], Found | None]
 
 MOST_LEARNED = 4000
 """A log that names more people than this is no log of a computer; the bound keeps memory flat."""
@@ -61,9 +59,9 @@ class Redactor:
         self._classify = re.compile(classifier()).match
         self._rules: dict[str | None, Rule] = {None: self._literal}
         self._rules.update(RULES)
-        self._scanner: Scanner | None = None
+        self._scanner: Search | None = None
         self._late = Literals(())
-        self._late_scanner: Scanner | None = None
+        self._late_scanner: Search | None = None
         self._new: list[Name] = []
 
     @property
@@ -125,7 +123,7 @@ class Redactor:
             learnt = self._compiled(self._late.patterns(self._new))
             self._new.clear()
             self._late_scanner = self._compiled(self._late.alternation())
-            if learnt.search(data, 0) is not None:
+            if learnt(data, 0) is not None:
                 data, hits, stop = self._pass(piece, offset)
         if self._level is Level.STRICT:
             data, hits = hide_files(data, hits, offset, self._view.namer)
@@ -165,9 +163,9 @@ class Redactor:
     def _late_rule(self, view: View, start: int, end: int) -> Answer:
         return literal(view, self._late, start, end)
 
-    def _compiled(self, pattern: bytes) -> Scanner:
-        scanner = re2_scanner(pattern) if self._re2 else None
-        return scanner or re_scanner(pattern)
+    def _compiled(self, pattern: bytes) -> Search:
+        scanner = re2_search(pattern) if self._re2 else None
+        return scanner or re_search(pattern)
 
     def _searcher(self) -> Callable[[bytes, int], Span | None]:
         """Finds the leftmost match of triggers and known names, or of names learnt since.
@@ -177,15 +175,15 @@ class Redactor:
         """
         if self._scanner is None:
             self._scanner = self._compiled(alternation(self._literals.alternation()))
-        main = self._scanner.search
+        main = self._scanner
         if self._late_scanner is None:
 
             def one(data: bytes, pos: int) -> Span | None:
                 found = main(data, pos)
-                return None if found is None else (*found.span(), False)
+                return None if found is None else (*found, False)
 
             return one
-        return _Merged(main, self._late_scanner.search)
+        return _Merged(main, self._late_scanner)
 
     def _learn(self, value: str) -> None:
         name = Name(Kind.USER, value)
@@ -212,7 +210,7 @@ class _Merged:
             waiting = self._next[which]
             if waiting is not None and waiting[0] < pos:
                 found = self._searches[which](data, pos)
-                self._next[which] = None if found is None else found.span()
+                self._next[which] = found
         main, late = self._next
         if late is None or (main is not None and main[0] <= late[0]):
             return None if main is None else (*main, False)
