@@ -17,7 +17,7 @@ from collector.core.version import VERSION
 
 VERBS = (
     "collect", "inspect", "submit", "probes", "tickets", "status", "annotate", "close", "reopen",
-    "outbox", "demo",
+    "outbox", "redact", "privacy", "demo",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ the journal names it, it is an orphan, removed when the set is opened again.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import uuid
 import zlib
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Any, BinaryIO, Protocol
 
 from collector.core import durable
 from collector.core.secrets import Seal
@@ -200,6 +201,27 @@ def read_spooled(path: Path) -> Iterator[bytes]:
                 raise ValueError(f"the spool file {path.name} is damaged") from error
     if not inflate.eof:
         raise ValueError(f"the spool file {path.name} is not whole")
+
+
+def readable(chunks: Iterator[bytes]) -> BinaryIO:
+    """Chunks as a file that is read from; what they raise is raised where it is reached."""
+    return io.BufferedReader(_Chunks(chunks), 64 * 1024)
+
+
+class _Chunks(io.RawIOBase):
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks, self._rest = chunks, memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - the signature of io.RawIOBase
+        if not self._rest:
+            self._rest = memoryview(next(self._chunks, b""))
+        count = min(len(buffer), len(self._rest))
+        buffer[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
 
 
 def is_whole(spool: Spool, name: str, sha256: str, hits: int) -> bool:

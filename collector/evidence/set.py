@@ -6,7 +6,6 @@ other adopts it. What personal values it must remember (options, names) is seale
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import stat
@@ -14,7 +13,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from collector.core import durable
 from collector.core.errors import InputError, NotFinishedError, NowhereToWriteError
@@ -128,7 +127,7 @@ class EvidenceSet(SetState):
         """The redacted bytes of a file, streaming; damage raises ValueError when it is reached."""
         stored = self._by_path(record.path)
         chunks = pipeline.read_spooled(self.spool.data(stored.spool))
-        return io.BufferedReader(_Chunks(chunks), 64 * 1024)
+        return pipeline.readable(chunks)
 
     def hits(self, record: FileRecord) -> Iterator[Hit]:
         """What was replaced in a file, in order; raises ValueError where its sidecar is damaged."""
@@ -282,22 +281,6 @@ class EvidenceSet(SetState):
 
     def _whole(self, stored: Stored) -> bool:
         return pipeline.is_whole(self.spool, stored.spool, stored.sha256, stored.hits)
-
-
-class _Chunks(io.RawIOBase):
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks, self._rest = chunks, memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - the signature of io.RawIOBase
-        if not self._rest:
-            self._rest = memoryview(next(self._chunks, b""))
-        count = min(len(buffer), len(self._rest))
-        buffer[:count] = self._rest[:count]
-        self._rest = self._rest[count:]
-        return count
 
 
 def _hold(folder: Path) -> ExitStack:

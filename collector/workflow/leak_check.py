@@ -6,18 +6,21 @@ were hidden. What it finds stops the sending; it is never passed over in silence
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from collector.bundle.manifest import REQUEST
 from collector.bundle.reader import BundleReader, open_bundle
 from collector.core.errors import LeakFoundError
 from collector.core.printable import printable
 from collector.core.progress import Cancel, Progress, ProgressEvent, Stage, silent
+from collector.evidence.set import EvidenceSet
 from collector.workflow.leak_search import Searcher, Spot, Wanted
 
 MOST_TOLD = 20
+_CHUNK = 1 << 20
 _WHAT = {
     "user": "a user or full name",
     "host": "a computer name",
@@ -70,6 +73,37 @@ def check_bundle(
             done += member.size
             progress(ProgressEvent(stage=Stage.VERIFY, subject=shown, done=done, total=total))
     return tuple(leaks)
+
+
+def texts(evidence: EvidenceSet) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """What the bundle of a set will hold: the words of its manifest (""), then file by file.
+
+    Each text is read before the next is asked for.
+    """
+    words = [text for each in evidence.files for text in (each.path, each.source)]
+    for probe in evidence.probes:
+        for item in probe.items:
+            words += [item.name, item.reason, *item.searched]
+    yield "", ["\n".join(words).encode("utf-8", "backslashreplace")]
+    for record in evidence.files:
+        if not record.unredactable:
+            with evidence.open_file(record) as file:
+                yield record.path, _pieces(file)
+
+
+def check_texts(evidence: EvidenceSet, searcher: Searcher) -> tuple[Leak, ...]:
+    """Every personal value that the files of a set, or their names, still hold."""
+    leaks: list[Leak] = []
+    for path, text in texts(evidence):
+        spots = searcher.spots(text)
+        shown = _name(path, searcher)[0] if path else "the names of the files"
+        leaks += [_leak(shown, spot, in_name=not path) for spot in spots]
+    return tuple(leaks)
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    while piece := file.read(_CHUNK):
+        yield piece
 
 
 def stop(leaks: Iterable[Leak]) -> LeakFoundError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -29,8 +29,7 @@ from collector.workflow.privacy_map import remember
 PROTECT_S = 300.0
 """The longest that hiding what became known late may take; what is not passed by then is left
 out of the bundle, and said so."""
-_CHUNK = 1 << 20
-_SKIPPED = "The privacy level is off: nothing was hidden, and the leak check was skipped."
+SKIPPED = "The privacy level is off: nothing was hidden, and the leak check was skipped."
 _FULL = (
     f"More than {personal.MOST} different personal values were hidden: the leak check searched for "
     "the first of them only."
@@ -61,9 +60,7 @@ def pack(
         found, inspect = personal.survey(evidence), None
     else:
         found = protect(evidence, request)
-        inspect = _inspector(
-            evidence, found, request, paths=paths, progress=progress, cancel=cancel
-        )
+        inspect = inspector(evidence, found, request, paths=paths, progress=progress, cancel=cancel)
     return write_bundle(
         out,
         evidence=evidence,
@@ -97,7 +94,7 @@ def protect(evidence: EvidenceSet, request: SupportRequest | None = None) -> per
     found = personal.survey(evidence)
     wanted = personal.seen(evidence, found) | personal.typed(evidence, request)
     searcher = Searcher(wanted, exempt=_exempt(evidence))
-    clear = {spot.wanted for text in _texts(evidence) for spot in searcher.spots(text)}
+    clear = {spot.wanted for _, text in leak_check.texts(evidence) for spot in searcher.spots(text)}
     if not clear:
         return found
     evidence.learn(tuple(sorted({wanted[one] for one in clear})))
@@ -105,20 +102,15 @@ def protect(evidence: EvidenceSet, request: SupportRequest | None = None) -> per
     return personal.survey(evidence)
 
 
-def _texts(evidence: EvidenceSet) -> Iterator[Iterable[bytes]]:
-    """What the bundle will hold: the files, and the words of the manifest."""
-    words = [record.path + "\n" + record.source for record in evidence.files]
-    for probe in evidence.probes:
-        for item in probe.items:
-            words += [item.name, item.reason, *item.searched]
-    yield ["\n".join(words).encode("utf-8", "backslashreplace")]
-    for record in evidence.files:
-        if not record.unredactable:
-            with evidence.open_file(record) as file:
-                yield iter(lambda: file.read(_CHUNK), b"")
+def searcher_of(
+    evidence: EvidenceSet, found: personal.Survey, request: SupportRequest | None
+) -> Searcher:
+    """For everything that is known to be personal; without what was decided to be shown."""
+    wanted: list[Wanted] = [*personal.known(evidence), *personal.seen(evidence, found)]
+    return Searcher([*wanted, *personal.typed(evidence, request)], exempt=_exempt(evidence))
 
 
-def _inspector(
+def inspector(
     evidence: EvidenceSet,
     found: personal.Survey,
     request: SupportRequest | None,
@@ -127,9 +119,8 @@ def _inspector(
     progress: Progress,
     cancel: Cancel,
 ) -> Callable[[Path], None]:
-    wanted: list[Wanted] = [*personal.known(evidence), *personal.seen(evidence, found)]
-    wanted += personal.typed(evidence, request)
-    searcher = Searcher(wanted, exempt=_exempt(evidence))
+    """The leak check of a finished file, which raises LeakFoundError; then the map is written."""
+    searcher = searcher_of(evidence, found, request)
 
     def inspect(path: Path) -> None:
         leaks = leak_check.check_bundle(path, searcher, progress=progress, cancel=cancel)
@@ -165,7 +156,7 @@ def privacy_of(evidence: EvidenceSet, found: personal.Survey) -> Privacy:
     """Level, distinct values by kind, and how names were handled, as the manifest tells them."""
     notes = list(evidence.notes)
     if personal.is_off(evidence):
-        notes.append(_SKIPPED)
+        notes.append(SKIPPED)
     else:
         redactor = Redactor(evidence.key, evidence.names, Level(evidence.options.privacy))
         notes += redactor.notes

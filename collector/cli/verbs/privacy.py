@@ -16,11 +16,13 @@ HELP = "what a token such as pii-serial-… stands for; a new key; forget both"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_subparsers(dest="what", metavar="ACTION", required=True)
     reveal = what.add_parser("reveal", help="which value a token stands for, on this machine")
-    reveal.add_argument(
-        "token", metavar="TOKEN", help="as it stands in a bundle: pii-user-3bsiyqcv"
-    )
-    what.add_parser("new-key", help="name everything anew from now on")
-    what.add_parser("forget", help="remove what the tokens stand for, and the key, for good")
+    reveal.add_argument("token", metavar="TOKEN", help="as in a bundle: pii-user-3bsiyqcv")
+    new = what.add_parser("new-key", help="name everything anew from now on")
+    forget = what.add_parser("forget", help="remove what the tokens stand for, and the key")
+    for one in (reveal, new, forget):
+        one.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document"
+        )
 
 
 def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
