@@ -123,6 +123,22 @@ def _left_behind(
     return found
 
 
+def discard_left_behind(
+    options: CollectOptions, environment: Environment, *, purpose: str, say: Say
+) -> None:
+    """Remove the sets that killed runs of this purpose left behind: it is carried out already."""
+    folder = sets_folder(options, environment)
+    with locked(folder / "leftovers.lock", wait_seconds=10) as mine:
+        for place in EvidenceSet.leftovers(folder) if mine else ():
+            key = installation_key(environment.paths, environment.environ)
+            left = EvidenceSet.open(place, key=key)
+            if left.purpose != purpose:
+                left.close()
+                continue
+            say(f"Discarding what an interrupted run had left behind ({left.id}).")
+            left.discard()
+
+
 def missing(evidence: EvidenceSet) -> tuple[Missing, ...]:
     """What is not, or not wholly, in the set, in the order of the probes."""
     return tuple(

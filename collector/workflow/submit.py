@@ -22,7 +22,14 @@ from collector.srs.new_ticket import fingerprint, new_ticket
 from collector.srs.outbox import Staging
 from collector.srs.protocol import Mode, SystemEnvironment
 from collector.workflow.desk import Desk, open_desk
-from collector.workflow.gather import Missing, Say, check_options, gather, missing
+from collector.workflow.gather import (
+    Missing,
+    Say,
+    check_options,
+    discard_left_behind,
+    gather,
+    missing,
+)
 from collector.workflow.pack import hidden, pack
 from collector.workflow.send import SendResult, earlier, send
 from collector.workflow.summary import build_as_found, machine_summary
@@ -103,6 +110,11 @@ class _Making:
             before = None
             if request.request_id:
                 before = earlier(request, fingerprint(request), self.desk)
+            if before is not None:
+                discard_left_behind(
+                    self.submission.options, self.environment, purpose=_purpose(staging),
+                    say=self.say,
+                )  # fmt: skip
             if isinstance(before, SendResult):
                 return before
             if before is not None:
@@ -131,9 +143,8 @@ class _Making:
     def _with_own_bundle(self, staging: Staging) -> tuple[Item, tuple[Missing, ...]]:
         options, desk = self.submission.options, self.desk
         limit = min(options.time_limit_s, self.deadline.left() * COLLECTING_SHARE)
-        marker = hashlib.sha256(staging.request_id.encode()).hexdigest()[:32]
         evidence = gather(
-            replace(options, time_limit_s=limit), self.environment, purpose=f"submit:{marker}",
+            replace(options, time_limit_s=limit), self.environment, purpose=_purpose(staging),
             attachments=self.submission.attachments, progress=desk.progress, cancel=desk.cancel,
             say=self.say,
         )  # fmt: skip
@@ -176,3 +187,8 @@ class _Making:
             staging, body=body, bundle=staging.bundle, srs_url=self.submission.srs_url,
             fingerprint=fingerprint(self.submission.request), now=self.environment.now(),
         )  # fmt: skip
+
+
+def _purpose(staging: Staging) -> str:
+    """What an evidence set is meant for: this very request, and no other."""
+    return f"submit:{hashlib.sha256(staging.request_id.encode()).hexdigest()[:32]}"
