@@ -64,11 +64,9 @@ class Place:
         return subprocess.Popen(
             [*PROGRAM, *map(str, arguments)],
             env=self.environ(extra),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            **options,
+            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
         )
 
     def run(
