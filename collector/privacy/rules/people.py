@@ -133,9 +133,11 @@ def login(view: View, start: int, end: int) -> Answer:
 
 
 def _not_an_element(data: bytes, start: int, end: int) -> bool:
-    """Whether a separator that is only `>` closes no tag: `user > 5` is a comparison."""
+    """Whether a separator that is only `>` opens no element: `user > 5`, `</user>`."""
     if data[end - 1 : end] != b">" or data[end - 2 : end] == b"=>":
         return False
+    if data[start - 1 : start] == b"/":
+        return True
     return data.rfind(b"<", max(0, start - 80), start) <= data.rfind(
         b">", max(0, start - 80), start
     )

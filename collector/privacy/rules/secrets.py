@@ -26,7 +26,10 @@ _PLAIN = {
 }
 _UNQUOTED = re.compile(rb"[^ \t\r\n\x00]{1,1024}")
 _ELEMENT = re.compile(rb"[^<\r\n]{1,1024}")
-_CUT = re.compile(rb"&amp;|&|[;,](?=[ \t]*[\w.-]{1,40}[=:]|\Z)|[)\]}>]+[;,.]?\Z|[;,]\Z|<|\\[nrt]\b")
+_CUT = re.compile(
+    rb"(?:&amp;|&)(?=[\w.-]{1,40}=|\Z)|[;,](?=[ \t]*[\w.-]{1,40}[=:]|\Z)"
+    rb"|[)\]}>]+[;,.]?\Z|[;,]\Z|<|\\[nrt]\b"
+)
 _HEX = re.compile(rb"hex(?:\([0-9a-fA-F]{1,8}\))?:(?:[0-9a-fA-F]{2}|,|\\?\r?\n[ \t]*|\\)*")
 _SCHEME = re.compile(rb"(?i)(?:bearer|basic|negotiate|digest|ntlm|token|apikey)[ \t]+")
 _NET_USE = re.compile(
@@ -157,7 +160,7 @@ def option(view: View, start: int, end: int) -> Answer:
         or not value
         or value[:1] in (b"-", b"$", b"%")
         or holds_token(value)
-        or is_status(value)
+        or (is_status(value) and not value.isdigit())
     ):
         return nothing(end - 1)
     return _removal(begin, stop)

@@ -7,11 +7,10 @@ import re
 from collector.privacy.rules.view import View
 
 _VERSION = re.compile(
-    rb"(?i)(?:\b(?:version|versions|ver|fileversion|productversion|build|builds|release|revision|"
-    rb"|rev|driver|firmware|fw|bios|product|setup|installer|module|assembly|culture|engine|sdk|kernel"
-    rb"|windows nt|microsoft windows|oid|package|hotfix|update|upgrade|plugin|library"
-    rb"|framework|runtime|directx|component|update[ds]?|upgrade[ds]? (?:to|from)"
-    rb"|update[ds]? (?:to|from)|edition|programmversion|versionsnummer)\b"
+    rb"(?i)(?:\b(?:(?:up|down)(?:date|grade)[ds]?(?: \w{1,20})? (?:to|from)|versions?|ver"
+    rb"|fileversion|productversion|builds?|release|revision|rev|driver|firmware|fw|bios|product|setup"
+    rb"|installer|module|assembly|culture|engine|sdk|kernel|windows nt|microsoft windows|oid|package|hotfix|update|upgrade|plugin|library"
+    rb"|framework|runtime|directx|component|updated?|edition|programmversion|versionsnummer)\b"
     rb"|\b[vV]\.?(?=[ :=\"'\d]|\Z)"
     rb"|\.(?:sys|dll|exe|msi|ocx|cab|inf|drv|efi|ko|rpm|deb|iso|cpl|pkg|dmg|nupkg)\b|version[\"'=:>])"
 )
@@ -88,7 +87,7 @@ def _weighed(view: View, start: int, end: int, depth: int = 3) -> bool:
         return sure or _weighed(view, first, first + len(listed[1]), depth - 1)
     version = max((cue.end() for cue in _VERSION.finditer(before)), default=-1)
     address = max((cue.end() for cue in _ADDRESS.finditer(before)), default=-1)
-    if version <= address:
+    if version < address or version < 0:
         return before[-1:] in (b"_", b"v", b"V")
     between = _HOME if home_network(view.data, start) else _BETWEEN
     return between.fullmatch(before, version) is not None
