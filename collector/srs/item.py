@@ -43,7 +43,8 @@ class BundleRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemState:
-    """`state.json`. Times are UTC; `offset` counts the bytes that the SRS acknowledged."""
+    """`state.json`. Times are UTC; `offset` counts the bytes that the SRS acknowledged;
+    `retention_days` is how long the SRS said it keeps bundles, None where it does not say."""
 
     format: int = FORMAT
     id: str
@@ -64,6 +65,7 @@ class ItemState:
     web_link: str = field(default="", repr=False)
     upload_url: str = ""
     offset: int = 0
+    retention_days: int | None = None
     attempts: int = 0
     next_try_at: datetime | None = None
     reason: str = ""

@@ -256,8 +256,12 @@ class _Attempt:
     def _send_bundle(self, client: SrsClient, state: ItemState) -> None:
         from collector.srs.upload import Limits, Upload
 
+        meta = client.meta()
+        limits = meta.limits
+        if meta.bundle_retention_days != state.retention_days:
+            self._store(retention_days=meta.bundle_retention_days)
+            state = self.item.state
         assert state.bundle is not None  # noqa: S101
-        limits = client.meta().limits
         job = Upload(
             file=self.item.bundle,
             size=state.bundle.size,
@@ -291,8 +295,19 @@ class _Attempt:
         if known is not None:
             record = replace(record, status=known.status, status_label=known.status_label)
         desk.history.keep(record)
+        self._write_receipt()
         self.item = desk.outbox.file_away(self.item, target)
         return _result(self.item, None)
+
+    def _write_receipt(self) -> None:
+        """A receipt that cannot be written must not make a delivered request look undelivered."""
+        from collector.workflow.sent_receipt import write_receipt
+
+        try:
+            write_receipt(self.item, self._desk.now())
+        except Exception as error:
+            with suppress(CollectorError):
+                self._store(reason=f"the receipt could not be written: {type(error).__name__}")
 
     def _remember(self, error: CollectorError) -> CollectorError:
         """Note the reason beside the item; what is refused for good is not tried again."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
+
+from msgspec import Meta
 
 from collector.request.form import Impact, Program
 from collector.srs.protocol.bodies import NewTicket
@@ -123,7 +126,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerMeta:
-    """GET /v1/meta. `mail` is False where the server sends none."""
+    """GET /v1/meta. `mail` is False where the server sends none; a bundle is deleted
+    `bundle_retention_days` after its ticket is supported, None where that is not known."""
 
     api: str
     server: str
@@ -131,6 +135,7 @@ class ServerMeta:
     mail: bool
     privacy_text_version: int
     limits: Limits
+    bundle_retention_days: Annotated[int, Meta(ge=0)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
