@@ -113,6 +113,7 @@ class Literals:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._values: dict[str, tuple[Name, str]] = {}
+        self._patterns: dict[str, bytes] = {}
         self.known: dict[str, tuple[Kind, str]] = {}
         self.contextual: set[Name] = set()
         self._strip = re.compile(rb"\A" + _HEAD.replace(rb"\b|", b""))
@@ -131,6 +132,7 @@ class Literals:
             key = self._key(spelling)
             if key and key not in self._values:
                 self._values[key] = (name, spelling)
+                self._patterns[spelling.casefold() + "\0" + key] = pattern(name, spelling)
                 longer = True
         return longer
 
@@ -139,8 +141,7 @@ class Literals:
 
     def alternation(self) -> bytes:
         """The pattern of all, longer before shorter where one begins the other."""
-        ordered = sorted(self._values.values(), key=lambda v: v[1].casefold(), reverse=True)
-        return b"|".join(pattern(name, spelling) for name, spelling in ordered)
+        return b"|".join(self._patterns[order] for order in sorted(self._patterns, reverse=True))
 
     def patterns(self, names: Iterable[Name]) -> bytes:
         """The pattern of some of the names."""

@@ -77,21 +77,24 @@ class Namer:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
-        self._tokens: dict[tuple[Kind, bytes], bytes] = {}
+        self._tokens: dict[tuple[Kind, bytes | str], bytes] = {}
 
     def token(self, kind: Kind, raw: bytes) -> bytes:
         """The token of a value in any spelling: `pii-KIND-xxxxxxxx`; a mail stays a mail."""
-        known = self._tokens.get((kind, raw))
-        if known is None:
-            known = self.of(kind, plain(raw))
-            if len(self._tokens) >= self._LIMIT:
-                self._tokens.clear()  # bounded memory, whatever a log holds
-            self._tokens[kind, raw] = known
-        return known
+        token = self._tokens.get((kind, raw))
+        if token is None:
+            token = self._remember(kind, raw, plain(raw))
+        return token
 
     def of(self, kind: Kind, value: str) -> bytes:
         """The token of a value in plain text."""
-        if kind is Kind.SECRET:
-            return REMOVED
+        token = self._tokens.get((kind, value))
+        return self._remember(kind, value, value) if token is None else token
+
+    def _remember(self, kind: Kind, spelling: bytes | str, value: str) -> bytes:
         tail = "@pii.invalid" if kind is Kind.MAIL else ""
-        return f"pii-{kind.value}-{pseudonym(self._key, kind, value)}{tail}".encode()
+        token = f"pii-{kind.value}-{pseudonym(self._key, kind, value)}{tail}".encode()
+        if len(self._tokens) >= self._LIMIT:
+            self._tokens.clear()  # bounded memory, whatever a log holds
+        self._tokens[kind, spelling] = token
+        return token

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 
-from collector.privacy.rules.view import View
+from collector.privacy.rules.view import View, word_byte
 
 _VERSION = re.compile(
     rb"(?i)(?:\b(?:(?:up|down)(?:date|grade)[ds]?(?: \w{1,20})? (?:to|from)|versions?|ver"
-    rb"|fileversion|productversion|builds?|release|revision|rev|driver|firmware|fw|bios|product|setup"
-    rb"|installer|module|assembly|culture|engine|sdk|kernel|windows nt|microsoft windows|oid|package|hotfix|update|upgrade|plugin|library"
+    rb"|fileversion|productversion|builds?|release|revision|rev|driver|firmware|fw|bios|product"
+    rb"|setup|installer|module|assembly|culture|engine|sdk"
+    rb"|installer|module|assembly|culture|engine|sdk|kernel|windows nt|microsoft windows"
+    rb"|oid|package|hotfix|update|upgrade|plugin|library"
     rb"|framework|runtime|directx|component|updated?|edition|programmversion|versionsnummer)\b"
     rb"|\b[vV]\.?(?=[ :=\"'\d]|\Z)"
-    rb"|\.(?:sys|dll|exe|msi|ocx|cab|inf|drv|efi|ko|rpm|deb|iso|cpl|pkg|dmg|nupkg)\b|version[\"'=:>])"
+    rb"|\.(?:sys|dll|exe|msi|ocx|cab|inf|drv|efi|ko|rpm|deb|iso|cpl|pkg|dmg|nupkg)\b"
+    rb"|version[\"'=:>])"
 )
 _ADDRESS = re.compile(
     rb"(?i)(?:\b(?:ip|ipv4|ips|address|addresses|addr|inet|from|at|on|via|by|with|host|hosts|gateway"
-    rb"|dns|dhcp|ping|pinging|src|dst|peer|connect|connected|connecting|connection|remote|route|router"
-    rb"|nameserver|client|bind|listen|listening|subnet|netmask|iscsi|portal|target|nas|ssh|rhost|via"
+    rb"|dns|dhcp|ping|pinging|src|dst|peer|connect|connected|connecting|connection|remote"
+    rb"|route|router"
+    rb"|nameserver|client|bind|listen|listening|subnet|netmask|iscsi|portal|target|nas|ssh"
+    rb"|rhost|via"
     rb"|server|reply|adresse|ip-adresse|interface|eth\d|endpoint)\b|ip_?addr|[@]|://|\\\\)"
 )
 _PRODUCT = re.compile(
@@ -27,7 +32,8 @@ _PRODUCT = re.compile(
     rb"|\bhdm|\bpm|\bprm)(?:[ ,:=_(\[\"'/-]+(?:[0-9]{1,4}|suite|professional|premium"
     rb"|business|advanced"
     rb"|server|free|home|personal|edition|special|express|for|windows|mac|linux|x64|x86|engine"
-    rb"|[a-z]{2}|build|version|ver|v|tm|r|software|hard|disk|partition|manager|\xe2\x84\xa2|\xc2\xae"
+    rb"|[a-z]{2}|build|version|ver|v|tm|r|software|hard|disk|partition|manager|\xe2\x84\xa2"
+    rb"|\xc2\xae"
     rb"|\(tm\)|\(r\))\)?\.?)*[ ,:=_(\[\"'/-]*\Z"
 )
 _FILLER = (
@@ -50,16 +56,17 @@ _AFTER_ADDRESS = re.compile(
 )
 
 
-NEAR = 40
+NEAR = 24
 """How much of the text before a number decides at once; the same few phrases come again."""
 
 _MOST = 20_000
+_WORD_BYTES = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _verdicts: dict[tuple[bytes, bytes, bool], bool] = {}
 
 
 def is_version(view: View, start: int, end: int) -> bool:
     """Whether a dotted quad is a version: the nearest cue before it decides, then what follows."""
-    near, after = view.before(start, NEAR), view.data[end : end + 12]
+    near, after = _near(view.data, start), view.data[end : end + 12]
     home = home_network(view.data, start)
     verdict = _verdicts.get((near, after, home))
     if verdict is None:
@@ -71,6 +78,16 @@ def is_version(view: View, start: int, end: int) -> bool:
                 _verdicts.clear()
             _verdicts[near, after, home] = verdict
     return verdict
+
+
+def _near(data: bytes, start: int) -> bytes:
+    """Whole words right before a number."""
+    begin = max(0, start - NEAR)
+    near = data[begin:start]
+    near = near[near.rfind(b"\n") + 1 :]
+    if len(near) == NEAR and word_byte(data, begin - 1):
+        near = near.lstrip(_WORD_BYTES)
+    return near
 
 
 def _weighed(view: View, start: int, end: int, depth: int = 3) -> bool:

@@ -16,6 +16,9 @@ REACH = 2048
 BACK = 160
 """How far before a trigger a rule may read."""
 
+MOST_NAMES = 20_000
+"""Names whose tokens a view remembers."""
+
 Edit = tuple[int, int, Kind, bytes]
 """Start and end in the text, the kind, and the token to stand there."""
 
@@ -47,6 +50,7 @@ class View:
     addresses: frozenset[bytes] = frozenset()
     known: dict[str, tuple[Kind, str]] = field(default_factory=dict)
     learn: Callable[[str], None] = lambda _: None
+    names: dict[tuple[Kind, bytes], bytes] = field(default_factory=dict)
     data: bytes = b""
     floor: int = 0
 
@@ -63,10 +67,17 @@ class View:
 
     def name(self, kind: Kind, raw: bytes) -> bytes:
         """The token of a name; a known one gets the token of the known spelling."""
-        found = self.known.get(skeleton(plain(raw))) if self.known else None
-        if found is not None and found[0] is kind:
-            return self.namer.of(kind, found[1])
-        return self.namer.token(kind, raw)
+        token = self.names.get((kind, raw))
+        if token is None:
+            found = self.known.get(skeleton(plain(raw))) if self.known else None
+            if found is not None and found[0] is kind:
+                token = self.namer.of(kind, found[1])
+            else:
+                token = self.namer.token(kind, raw)
+            if len(self.names) >= MOST_NAMES:
+                self.names.clear()
+            self.names[kind, raw] = token
+        return token
 
 
 def nothing(resume: int) -> Answer:
