@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
 from collector.core.errors import ConfigurationError
@@ -43,7 +44,13 @@ class SqliteDatabase:
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)
         self._writer = self._engine.execution_options(srs_writes=True)
-        self._set_up(file)
+        try:
+            self._set_up(file)
+        except DatabaseError as error:
+            raise ConfigurationError(
+                f"The database {file} cannot be used: {error.orig}. It was left as it is.",
+                hint="Restore the data folder from a backup, or give another one with --data.",
+            ) from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -143,3 +143,14 @@ def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         connection.commit()
     done = paragon_srs("serve", "--data", tmp_path / "data")
     assert (done.returncode, "newer version" in done.stderr) == (78, True)
+
+
+def test_a_damaged_database_is_named_and_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir(mode=0o700)
+    file = tmp_path / "data" / "srs.sqlite"
+    file.write_bytes(b"no database " * 500)
+    done = paragon_srs("serve", "--data", tmp_path / "data")
+    assert (done.returncode, done.stdout) == (78, "")
+    assert f"The database {file} cannot be used" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert file.read_bytes() == b"no database " * 500
