@@ -95,6 +95,7 @@ class ChunkWriter:
         self._buffer: list[bytes] = []
         self.buffered = 0
         self.overflown = False
+        self._failed = False
 
     def add(self, data: bytes) -> None:
         """Take `data` as far as it fits; `overflown` says that more came."""
@@ -105,11 +106,15 @@ class ChunkWriter:
         self._room -= len(data)
 
     def write(self) -> None:
-        """Hand the buffer to the operating system."""
+        """Hand the buffer to the operating system; after a failure nothing may follow the gap."""
         data, self._buffer, self.buffered = b"".join(self._buffer), [], 0
+        if self._failed:
+            return
         checkpoint("srs.chunk.before-write")
+        self._failed = True
         with self._path.open("ab") as file:
             file.write(data)
+        self._failed = False
         checkpoint("srs.chunk.after-write")
 
     def finish(self) -> None:
