@@ -19,6 +19,7 @@ from collector.srs.faults import (
     CertificateError,
     NotUnderstoodError,
     UnreachableError,
+    retry_after,
 )
 from collector.srs.problems import refusal
 from collector.srs.proxy import ProxyFor, system_proxy
@@ -89,6 +90,10 @@ class Transport:
         if left <= 0:
             raise UnreachableError("Time was up before it was sent.")
         return left
+
+    def retry_after(self, answer: Answer) -> float | None:
+        """The seconds that an answer asks to wait, None where it names none."""
+        return retry_after(answer.headers.get("Retry-After"), self._now())
 
     def url(self, target: str, *, base: str = "") -> str:
         """`target` as an absolute URL; raises ConfigurationError if it leaves this SRS."""

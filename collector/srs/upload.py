@@ -20,7 +20,9 @@ _BLOCK = 16 * 1024  # one must pass within the connect time-out, also on a slow 
 _FAST_S = 1.0
 _MOST_STEPS_BACK = 5  # answers in a row that bring no byte forward
 _MOST_RESTARTS = 3  # new uploads begun in one run
-_LOCKED_WAIT_S = 2.0
+_LOCKED_WAIT_S = 2.0  # where a 423 names no Retry-After
+_LONGEST_LOCKED_WAIT_S = 10.0
+_BUSY = "The SRS is busy with an earlier part of this upload."
 _VERSION = {"Tus-Resumable": TUS_VERSION}
 _CREATED, _OFFSET, _WRITTEN = (201,), (200, 204), (204,)
 _CONFLICT, _LOCKED = 409, 423
@@ -185,7 +187,7 @@ class _Run:
                 self._mismatch(answer.status)
                 return False
             if answer.status in (_CONFLICT, _LOCKED):
-                there = self._step_back(answer.status, url)
+                there = self._step_back(answer, url)
                 if there is None:
                     return False
                 offset, size = there, job.limits.first
@@ -211,14 +213,22 @@ class _Run:
                 hint="It was changed after it was packed, or something on the way changes it.",
             )
 
-    def _step_back(self, status: int, url: str) -> int | None:
+    def _step_back(self, answer: Answer, url: str) -> int | None:
         """After 409 or 423: wait if it is busy, then go on from where the server is."""
         self._steps_back += 1
         if self._steps_back > _MOST_STEPS_BACK:
-            raise TryLaterError("The SRS is busy with an earlier part of this upload.")
-        if status == _LOCKED:
-            self._job.sleep(_LOCKED_WAIT_S)
+            raise TryLaterError(_BUSY)
+        if answer.status == _LOCKED:
+            self._wait(answer)
         return self._where(url)
+
+    def _wait(self, locked: Answer) -> None:
+        """As long as Retry-After asks for; TryLaterError where that is longer than one waits."""
+        asked = self._transport.retry_after(locked)
+        wait = _LOCKED_WAIT_S if asked is None else asked
+        if wait > min(_LONGEST_LOCKED_WAIT_S, self._transport.check_time()):
+            raise TryLaterError(_BUSY, retry_after=wait)
+        self._job.sleep(wait)
 
     def _patiently(self, method: str, url: str, *, expect: tuple[int, ...]) -> Answer:
         """A request whose 423 ("another one holds it") is waited for, a few times."""
@@ -226,8 +236,8 @@ class _Run:
             answer = self._send(method, url, expect=(*expect, _LOCKED))
             if answer.status != _LOCKED:
                 return answer
-            self._job.sleep(_LOCKED_WAIT_S)
-        raise TryLaterError("The SRS is busy with an earlier part of this upload.")
+            self._wait(answer)
+        raise TryLaterError(_BUSY)
 
     def _send(
         self,

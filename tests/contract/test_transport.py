@@ -21,6 +21,7 @@ from collector.srs.faults import (
     UnreachableError,
 )
 from collector.srs.transport import LARGEST_ANSWER, Transport
+from collector.srs.upload import Upload, upload
 from tests.contract.small_server import (
     META,
     Asked,
@@ -184,6 +185,27 @@ def test_a_rate_limit_says_how_long_to_wait_and_is_not_hammered() -> None:
             srs.create_ticket(BODY, "k" * 36)
         assert caught.value.retry_after == 7.0
         assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("named", "slept", "retry_after"),
+    [(None, [2.0] * 5, None), ("3", [3.0] * 5, None), ("60", [], 60.0)],
+)
+@pytest.mark.usefixtures("waived")
+def test_a_locked_upload_is_waited_for_as_long_as_the_server_asks(
+    tmp_path: Path, named: str | None, slept: list[float], retry_after: float | None
+) -> None:
+    locked = Reply(status=423, headers={"Retry-After": named} if named else {})
+    bundle, pauses = tmp_path / "bundle.zip", list[float]()
+    bundle.write_bytes(b"bundle")
+    job = Upload(file=bundle, size=6, metadata={}, sleep=pauses.append)
+    with (
+        small_server(lambda _asked: locked) as server,
+        Transport(server.url) as transport,
+        pytest.raises(TryLaterError) as caught,
+    ):
+        upload(transport, job, resume=f"{server.url}/v1/uploads/{'0' * 32}")
+    assert (pauses, caught.value.retry_after) == (slept, retry_after)
 
 
 BODY = (
