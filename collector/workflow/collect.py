@@ -59,7 +59,13 @@ def collect(
 
 
 def _check_place(out: Path | None, *, overwrite: bool) -> None:
-    folder = (out.parent if out else Path.cwd()).absolute()
+    try:
+        folder = (out.parent if out else Path.cwd()).absolute()
+    except FileNotFoundError as error:  # an installer removed the folder that it started us in
+        raise NowhereToWriteError(
+            "The current folder does not exist any more. Nothing was collected.",
+            hint="Name a place with --out and a whole path.",
+        ) from error
     if not folder.is_dir():
         raise NowhereToWriteError(
             f"The folder {folder} does not exist.", hint="Name another place with --out."

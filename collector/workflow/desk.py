@@ -115,8 +115,11 @@ def open_history(
     try:
         if history.is_new:
             for item in [*outbox.items(), *_sent(paths)]:
-                if item.state.ticket_id:
+                if item.state.ticket_id and not history.find(
+                    item.state.ticket_id, item.state.srs_url
+                ):
                     history.keep(record_of(item, now()))
+            history.filled()
     except BaseException:
         history.close()
         raise

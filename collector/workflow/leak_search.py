@@ -85,7 +85,7 @@ class Searcher:
         self._exempt = exempt
         trie = _Trie()
         for one in wanted:
-            text = unicodedata.normalize("NFC", one.text.strip())[:LONGEST]
+            text = _normal(one.text)
             if not text:
                 continue
             self._known.setdefault(_key(text), one)
@@ -130,6 +130,12 @@ class Searcher:
             one = self._known.get(_key(text)) or self._known.get(_key(_last_part(text)))
             if one is not None:
                 return read, one
+        for one in self._known.values():  # an odd spelling: slowly, but never passed over
+            trie = _Trie()
+            for spelling in _spellings(_normal(one.text), one.stands):
+                trie.add(spelling)
+            if re.fullmatch(trie.pattern(), raw):
+                return form, one
         return form, None
 
     def _counts(self, data: bytes, start: int, end: int, one: Wanted, form: Form) -> bool:
@@ -151,6 +157,10 @@ class Searcher:
         if _ESCAPE_BEFORE.search(left):
             left = ""
         return not left[-1:].isalnum() and not right[:1].isalnum()
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text.strip())[:LONGEST]
 
 
 def _key(text: str) -> str:

@@ -1,0 +1,187 @@
+"""What a detector overlooks does not leave the machine, and no bundle is stopped for nothing."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collector.core.errors import LeakFoundError
+from collector.privacy.model import Kind, Name
+from collector.request.form import Contact, Identification, SupportRequest
+from collector.workflow.leak_search import Searcher, Stands, Wanted
+from tests.unit.workflow.sets import HOST, NAMES, USER, make_set, members, notes, packed
+
+VALUES = ("Zebulon Quack", "Иван Петров", "O'Neil-Smith", "müller42", "z.quack@aviary.example")
+SPELLINGS: dict[str, Callable[[str], bytes]] = {
+    "utf-8": lambda text: text.encode(),
+    "upper": lambda text: text.upper().encode(),
+    "utf-16-le": lambda text: text.encode("utf-16-le"),
+    "utf-16-be": lambda text: text.encode("utf-16-be"),
+    "json": lambda text: json.dumps(text)[1:-1].encode(),
+    "url": lambda text: quote(text).encode(),
+    "decomposed": lambda text: unicodedata.normalize("NFD", text).encode(),
+}
+
+
+def searcher(*values: str, stands: Stands = Stands.ANYWHERE, re2: bool = True) -> Searcher:
+    return Searcher([Wanted(value, "user", stands) for value in values], re2=re2)
+
+
+@pytest.mark.parametrize("re2", [True, False])
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("value", VALUES)
+def test_a_value_is_found_in_every_spelling(value: str, spelling: str, re2: bool) -> None:
+    pad = " " if not spelling.startswith("utf-16") else " ".encode(spelling)
+    raw = pad if isinstance(pad, bytes) else pad.encode()
+    data = raw * 40 + SPELLINGS[spelling](value) + raw
+    [spot] = searcher(*VALUES, re2=re2).spots([data])
+    assert spot.wanted.text == value
+
+
+@pytest.mark.parametrize("at", [0, 1 << 20, (1 << 20) - 7, (2 << 20) - 9000])
+def test_a_value_is_found_wherever_pieces_are_cut(at: int) -> None:
+    data = b"x" * at + b" zebulon quack " + b"y" * 100_000
+    pieces = [data[i : i + 65_521] for i in range(0, len(data), 65_521)]
+    [spot] = searcher("Zebulon Quack").spots(pieces)
+    assert spot.offset == at + 1
+
+
+LETTERS = st.characters(codec="utf-8", exclude_categories=["C", "Z"])
+
+
+@given(st.text(LETTERS, min_size=6, max_size=30))
+def test_any_text_is_found_in_itself(value: str) -> None:
+    value = unicodedata.normalize("NFC", value)
+    for form in (value.encode(), json.dumps(value)[1:-1].encode(), value.encode("utf-16-le")):
+        assert searcher(value).spots([b" " + form + b" "])
+
+
+def test_short_values_and_numbers_count_as_whole_words_only() -> None:
+    word = searcher("Ivo", stands=Stands.AS_WORD)
+    assert not word.spots([b"Ivory, ivo7, olivo"])
+    assert word.spots([b"user=ivo;"])
+    assert word.spots([rb"line\nIvo"])
+    number = searcher("10.0.0.17", stands=Stands.AS_NUMBER)
+    assert not number.spots([b"110.0.0.17 10.0.0.171 1.10.0.0.17 10.0.0.17.5"])
+    assert number.spots([b"from 10.0.0.17:445"])
+    path = searcher("Max", stands=Stands.IN_PROFILE_PATH)
+    assert not path.spots([b"max_mem Max C:\\Users\\Maximilian"])
+    assert path.spots([rb"C:\\Users\\Max\\x"])
+    assert path.spots([b"/home/max/"])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"opened by zebulon quack\n",
+        "Zebulon Quack".encode("utf-16-le"),
+        b"x" + "ZEBULON QUACK".encode("utf-16-be"),
+        b'{"host": "\\u006bestrel-ws17 KESTREL-WS17"}',
+    ],
+)
+def test_what_a_broken_detector_lets_through_is_caught(tmp_path: Path, data: bytes) -> None:
+    evidence = make_set(tmp_path / "sets", {"a.log": data}, works=lambda _: False)
+    out = tmp_path / "bundle.zip"
+    with pytest.raises(LeakFoundError) as caught:
+        packed(evidence, out)
+    told = " ".join((caught.value.title, caught.value.hint, *caught.value.faults)).lower()
+    assert "evidence/logs/a.log" in told
+    assert not any(name.value.lower() in told for name in NAMES)
+    assert [path.name for path in tmp_path.iterdir()] == ["sets"], "nothing was left behind"
+    evidence.discard()
+
+
+def test_a_value_in_a_members_name_is_caught_and_not_repeated(tmp_path: Path) -> None:
+    evidence = make_set(tmp_path / "sets", {"kestrel-ws17.log": b"x"})
+    with pytest.raises(LeakFoundError) as caught:
+        packed(evidence, tmp_path / "bundle.zip")
+    assert any("evidence/logs/….log" in fault for fault in caught.value.faults)
+    assert HOST.value not in str(caught.value.faults)
+    evidence.discard()
+
+
+def test_the_next_packing_hides_what_was_caught(tmp_path: Path) -> None:
+    evidence = make_set(tmp_path / "sets", {"a.log": b"by Zebulon Quack\n"}, works=lambda _: False)
+    with pytest.raises(LeakFoundError):
+        packed(evidence, tmp_path / "b.zip")
+    packed(evidence, tmp_path / "b.zip")
+    assert b"pii-user-" in members(tmp_path / "b.zip")["evidence/logs/a.log"]
+    evidence.discard()
+
+
+def test_what_a_pattern_saw_once_is_hidden_everywhere_before_it_is_checked(tmp_path: Path) -> None:
+    texts = {
+        "a.log": rb"connect \\osprey-fs01\share as login" + b"\n",
+        "b.log": b"osprey-fs01 does not answer\n",
+    }
+    evidence = make_set(tmp_path / "sets", texts)
+    packed(evidence, tmp_path / "b.zip")
+    assert b"osprey" not in b"".join(members(tmp_path / "b.zip").values()).lower()
+    evidence.discard()
+
+
+def test_the_form_stays_in_request_json(tmp_path: Path) -> None:
+    request = SupportRequest(
+        contact=Contact(
+            name="Yolanda Farquhar", email="yf@aviary.example", telephone="+49 761 5901820",
+            company="Western Digital",
+        ),
+        identification=Identification(serial_number="PSG-4711-XQ"),
+    )  # fmt: skip
+    log = b"Yolanda Farquhar +49 761 5901820 PSG-4711-XQ model Western Digital WD40\n"
+    evidence = make_set(tmp_path / "sets", {"a.log": log})
+    packed(evidence, tmp_path / "b.zip", request_json=msgspec.json.encode(request))
+    found = members(tmp_path / "b.zip")
+    assert b"Yolanda" in found.pop("request.json")
+    everything = b"".join(found.values())
+    assert not any(word in everything for word in (b"Yolanda", b"5901820", b"PSG-4711"))
+    assert b"Western Digital WD40" in everything, "a vendor's name is nobody's secret"
+    evidence.discard()
+
+
+@pytest.mark.parametrize("user", ["Max", "System32", "Иван", "O'Neil", "Anna Schmidt", "a"])
+def test_no_user_name_stops_an_honest_bundle(tmp_path: Path, user: str) -> None:
+    log = (
+        f"C:\\Users\\{user}\\AppData\\x.log user={user} logged in\r\n"
+        "C:\\Windows\\System32\\drivers\\a.sys max_sectors=16, Max speed; a maximal annatto\r\n"
+        "hdm.exe build 10.1.25.172 of 192.168.7.21, version 192.168.7.21\r\n"
+    )  # fmt: skip
+    names = (Name(Kind.USER, user), Name(Kind.IP, "192.168.7.99"))
+    evidence = make_set(tmp_path / "sets", {"a.log": log.encode()}, names)
+    packed(evidence, tmp_path / "b.zip")
+    log_after = members(tmp_path / "b.zip")["evidence/logs/a.log"].decode()
+    assert f"\\Users\\{user}\\" not in log_after
+    assert "10.1.25.172" in log_after
+    assert "C:\\Windows\\System32\\drivers\\a.sys max_sectors=16, Max speed" in log_after
+    evidence.discard()
+
+
+def test_level_off_is_recorded_and_what_is_no_text_is_listed(tmp_path: Path) -> None:
+    texts = {"a.log": b"by Zebulon Quack"}
+    off = make_set(tmp_path / "off", texts, level="off", works=lambda _: False)
+    packed(off, tmp_path / "off.zip")
+    assert any("leak check was skipped" in note for note in notes(tmp_path / "off.zip"))
+    off.discard()
+    dump = {"dump.bin": b"\0Zebulon Quack"}
+    binary = make_set(tmp_path / "bin", dump, works=lambda _: False, unredactable=dump)
+    packed(binary, tmp_path / "bin.zip")
+    assert b"dump.bin" in members(tmp_path / "bin.zip")["README.txt"]
+    binary.discard()
+
+
+def test_distinct_values_are_counted_once(tmp_path: Path) -> None:
+    text = f"{USER.value} {USER.value} {HOST.value} {USER.value.upper()}\n".encode()
+    evidence = make_set(tmp_path / "sets", {"a.log": text, "b.log": text})
+    packed(evidence, tmp_path / "b.zip")
+    manifest = json.loads(members(tmp_path / "b.zip")["manifest.json"])
+    assert manifest["privacy"]["distinct"] == {"host": 1, "user": 1}
+    assert sum(file["redactions"].get("user", 0) for file in manifest["files"]) == 6
+    evidence.discard()
