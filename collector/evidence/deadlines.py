@@ -7,6 +7,9 @@ from collector.evidence.probe import Cost
 _SECONDS = {Cost.CHEAP: 15.0, Cost.NORMAL: 15.0, Cost.SLOW: 60.0}
 GRACE = 0.75  # the worker stops a command itself, and keeps its output, before it is killed
 LEAST = 1.0
+_AGAIN = 1.4  # hiding late names, packing and searching take about as long as the first reading
+_SLOWEST = 4_000_000  # bytes a second: the same on a slow processor, however slow the disk was
+_LATE = 0.3  # the part of that which hiding late names may use up
 
 
 def item_seconds(cost: Cost) -> float:
@@ -19,3 +22,14 @@ def allowance(remaining: float, longest: float) -> float:
     so that several dead places do not use up the time of everything after them."""
     fair = max(LEAST, remaining / 4)
     return max(0.05, min(longest, fair, remaining - 0.25))
+
+
+def packing_seconds(size: int, spent: float) -> float:
+    """What must be left, once `size` bytes were read in `spent` seconds, to make a bundle of them:
+    the time limit holds for all of it. A disk that is slow to read is not slow to pack."""
+    return min(spent * _AGAIN, size / _SLOWEST)
+
+
+def late_pass_until(over: float, reserved: float) -> float:
+    """Until when late names may be hidden, if `reserved` seconds were kept before `over`."""
+    return over - reserved * (1 - _LATE)

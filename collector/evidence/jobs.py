@@ -9,7 +9,7 @@ from pathlib import Path
 
 from collector.evidence import messages
 from collector.evidence.catalogue import module_of
-from collector.evidence.deadlines import item_seconds
+from collector.evidence.deadlines import item_seconds, packing_seconds
 from collector.evidence.probe import Cost, Probe
 from collector.evidence.set_state import ATTACHMENTS
 
@@ -52,12 +52,19 @@ class Watch:
     ) -> None:
         self.seconds, self.generation, self.item = seconds, generation, item
         self._began = time.monotonic()
+        self._read = 0
         self.until = self._began + seconds
 
-    def sign_of_life(self) -> None:
-        """Bytes were read: a large file may take its time, up to the limit for everything."""
+    def sign_of_life(self, count: int) -> None:
+        """`count` bytes were read: a large file may take its time, up to the limit for all."""
+        self._read += count
         if self.item is not None and self.item.steady:
             self.until = time.monotonic() + self.seconds
+
+    @property
+    def reserve(self) -> float:
+        """Seconds that packing what was read so far will take."""
+        return packing_seconds(self._read, self.spent)
 
     @property
     def spent(self) -> float:

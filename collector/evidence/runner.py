@@ -16,7 +16,13 @@ from typing import Any
 from collector.core.errors import CollectorError, MissingInputError, NowhereToWriteError
 from collector.core.progress import Cancel, Progress, ProgressEvent, Stage, silent
 from collector.evidence import generations, messages
-from collector.evidence.deadlines import GRACE, allowance, item_seconds
+from collector.evidence.deadlines import (
+    GRACE,
+    allowance,
+    item_seconds,
+    late_pass_until,
+    packing_seconds,
+)
 from collector.evidence.handle import LostError, WorkerHandle
 from collector.evidence.jobs import Job, Watch
 from collector.evidence.model import ItemRecord, Status
@@ -52,7 +58,8 @@ def gather(
     longest_item_s: float | None = None,
     parts: messages.Parts | None = None,
 ) -> None:
-    """Run `probes` (in their order), then read the attachments; returns within `time_limit_s`.
+    """Run `probes` (in their order), then read the attachments; returns within `time_limit_s`,
+    with enough of it left to pack what was collected.
 
     Cancelling or running out of time keeps what was collected and says what is missing. Raises
     NowhereToWriteError when the set cannot be written, MissingInputError for a root that cannot
@@ -73,9 +80,8 @@ def gather(
         run.all(probes, attachments)
     finally:
         run.close()
-    generations.finish(
-        evidence, part(run.parts.redactor), deadline=max(over, time.monotonic() + 0.5)
-    )
+    late = max(late_pass_until(over, run.reserved), time.monotonic() + 0.5)
+    generations.finish(evidence, part(run.parts.redactor), deadline=late)
 
 
 class _Run:
@@ -97,6 +103,7 @@ class _Run:
         self._found: dict[str, dict[str, Any]] = {}
         self._keep: set[str] = set()
         self._at = (0, 0)
+        self.reserved = 0.0
 
     # all probes ----------------------------------------------------------------------------------
 
@@ -184,7 +191,7 @@ class _Run:
                     watch = Watch(seconds, self._generation, message)
                     self._tell(f"{job.id}: {message.shown}", *self._at)
                 case messages.Advanced():
-                    watch.sign_of_life()
+                    watch.sign_of_life(message.bytes)
                 case messages.Done():
                     self._done(job, watch, message)
                     watch = Watch(allowance(self._left(), job.seconds), self._generation)
@@ -201,12 +208,14 @@ class _Run:
             now = time.monotonic()
             if self._cancel.requested:
                 raise _StopError(Status.SKIPPED, "cancelled")
-            if now >= self._over:
-                reason = f"the time limit of {self._limit:.0f} s was reached"
+            over = self._over - self.reserved - watch.reserve
+            if now >= over:
+                kept = ", less the time to pack what is there," if now < self._over else ""
+                reason = f"the time limit of {self._limit:.0f} s{kept} was reached"
                 raise _StopError(Status.TIMED_OUT, reason)
             if now >= watch.until + GRACE:
                 return None
-            message = worker.receive(min(_TICK, self._over - now, watch.until + GRACE - now))
+            message = worker.receive(min(_TICK, over - now, watch.until + GRACE - now))
             if message is not None:
                 return message
 
@@ -235,6 +244,7 @@ class _Run:
             self._found.setdefault(job.id, {})[done.name] = done.clear
             self._keep.update(versions(done.clear))
         size = done.stored.size if done.stored else 0
+        self.reserved += packing_seconds(size, done.seconds)
         if done.fragment is not None:
             size = len(done.fragment.text.encode())
         record = ItemRecord(
@@ -264,7 +274,7 @@ class _Run:
         return len(self._evidence.generations)
 
     def _left(self) -> float:
-        return max(0.0, self._over - time.monotonic())
+        return max(0.0, self._over - self.reserved - time.monotonic())
 
     # workers -------------------------------------------------------------------------------------
 

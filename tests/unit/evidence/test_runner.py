@@ -16,6 +16,7 @@ import pytest
 from collector.core.errors import NowhereToWriteError, UsageError
 from collector.core.progress import Cancel, ProgressEvent
 from collector.evidence.catalogue import in_order, select
+from collector.evidence.deadlines import packing_seconds
 from collector.evidence.messages import Parts
 from collector.evidence.model import EncodingSource, Status
 from collector.evidence.set import EvidenceSet
@@ -128,6 +129,26 @@ def test_the_time_limit_holds_and_keeps_what_is_there(tmp_path: Path) -> None:
         assert "time limit of 2 s" in items["(remaining items)"].reason
         assert items_of(evidence, "learns")["(listing)"].status is Status.TIMED_OUT
         assert items_of(evidence, "good")["thing"].status is Status.COLLECTED
+
+
+def test_what_was_collected_is_left_the_time_to_be_packed(
+    tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "app.log").write_text("one line\n")
+    slow = "collector.evidence.runner.packing_seconds"
+    monkeypatch.setattr(slow, lambda size, _spent: 1e6 if size else 0.0)
+    with gathered(tmp_path / "sets", probes.GOOD, probes.NEEDS_GOOD) as evidence:
+        assert content(evidence, "evidence/good/app.log") == b"one line\n"
+        rest = items_of(evidence, "good")["(remaining items)"]
+        assert (rest.status, "less the time to pack" in rest.reason) == (Status.TIMED_OUT, True)
+        assert items_of(evidence, "needs_good")["(listing)"].status is Status.TIMED_OUT
+        assert evidence.complete
+
+
+def test_packing_is_given_what_reading_cost_but_not_for_a_disk_that_was_slow() -> None:
+    assert packing_seconds(100_000_000, 5.0) > 5.0
+    assert packing_seconds(4_000, 600.0) < 0.01
+    assert packing_seconds(0, 600.0) == 0.0
 
 
 def test_cancelling_keeps_what_was_collected(tmp_path: Path) -> None:
