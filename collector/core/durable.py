@@ -13,6 +13,8 @@ import errno
 import os
 import signal
 import sys
+import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -72,10 +74,29 @@ def fsync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+_PATIENCE_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
+
+
+def patiently(
+    step: Callable[[], None],
+    *,
+    pauses_s: Sequence[float] = _PATIENCE_S,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
+    """Take `step`, again after each pause while it is refused: on Windows a virus scanner or an
+    indexer holds a file for a moment after it was written, and nobody may rename it meanwhile."""
+    for pause in pauses_s:
+        try:
+            return step()
+        except PermissionError:
+            sleep(pause)
+    return step()
+
+
 def rename(source: Path, target: Path, point: str) -> None:
     """Replace `target` by `source` in one step, then sync the folder."""
     checkpoint(f"{point}.before-rename")
-    os.replace(source, target)
+    patiently(lambda: os.replace(source, target))
     fsync_folder(target.parent)
     checkpoint(f"{point}.after-rename")
 
@@ -88,7 +109,7 @@ def rename_new(source: Path, target: Path, point: str) -> None:
     """
     checkpoint(f"{point}.before-rename")
     if sys.platform == "win32":
-        os.rename(source, target)
+        patiently(lambda: os.rename(source, target))
     else:
         try:
             os.link(source, target, follow_symlinks=False)

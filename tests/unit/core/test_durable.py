@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from collector.core.durable import write_atomic
+from collector.core.durable import patiently, write_atomic
 
 SCRIPT = """
 import sys, pathlib
@@ -48,3 +48,32 @@ def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
     write_atomic(tmp_path / "state.json", b"new", "state")
     assert [path.name for path in tmp_path.iterdir()] == ["state.json"]
     assert (tmp_path / "state.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_rename_that_a_scanner_refuses_for_a_moment_is_tried_again() -> None:
+    refusals, pauses, taken = [PermissionError(13, "scanned")] * 2, list[float](), list[str]()
+
+    def step() -> None:
+        if refusals:
+            raise refusals.pop()
+        taken.append("done")
+
+    patiently(step, pauses_s=(0.1, 0.2, 0.4), sleep=pauses.append)
+    assert (pauses, taken) == ([0.1, 0.2], ["done"])
+
+
+def test_a_rename_that_stays_refused_says_so_and_another_fault_is_not_waited_for() -> None:
+    pauses = list[float]()
+
+    def refused() -> None:
+        raise PermissionError(13, "scanned")
+
+    def missing() -> None:
+        raise FileNotFoundError
+
+    with pytest.raises(PermissionError):
+        patiently(refused, pauses_s=(0.1, 0.2), sleep=pauses.append)
+    assert pauses == [0.1, 0.2]
+    with pytest.raises(FileNotFoundError):
+        patiently(missing, pauses_s=(0.1,), sleep=pauses.append)
+    assert pauses == [0.1, 0.2]
