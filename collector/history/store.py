@@ -17,6 +17,7 @@ from collector.core.paths import private
 from collector.history.model import Record
 
 SCHEMA = 1
+_FILLED = 0x50534348  # the application_id of a history that lacks nothing
 FILE = "history.sqlite3"
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 _TIMES = frozenset({"created_at", "first_response_due", "checked_at"})
@@ -35,8 +36,8 @@ _TABLES = (
 class History:
     """The history in `folder` (0700; the file 0600). Use it as a context manager.
 
-    A file that is damaged is moved aside and told to `notice`. `is_new` says that there was none
-    to read: what it would hold is still in the folders of the outbox and of what was sent.
+    A file that is damaged is moved aside and told to `notice`. `is_new` says that nobody has called
+    `filled` on it: what it lacks is still in the folders of the outbox and of what was sent.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class History:
                 )
             if version == 0:
                 self._create(database)
+            self.is_new = database.execute("PRAGMA application_id").fetchone()[0] != _FILLED
             self._check(database)
         except BaseException:
             database.close()
@@ -94,7 +96,6 @@ class History:
         return database
 
     def _create(self, database: sqlite3.Connection) -> None:
-        self.is_new = True
         with _transaction(database):
             for statement in _TABLES:
                 database.execute(statement)
@@ -147,6 +148,12 @@ class History:
         with self._guarded() as database, _transaction(database):
             database.execute(statement, _row(record))
         checkpoint("history.keep.after-commit")
+
+    def filled(self) -> None:
+        """Note that everything that was sent is in it: a kill before this leaves it new."""
+        with self._guarded() as database:
+            database.execute(f"PRAGMA application_id = {_FILLED}")
+        self.is_new = False
 
     def records(self) -> list[Record]:
         """All tickets, newest first."""

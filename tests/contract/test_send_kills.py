@@ -76,6 +76,24 @@ def _sample(points: list[str]) -> list[str]:
     ]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_a_history_whose_rebuilding_was_killed_is_built_to_the_end(
+    srs: RunningSrs, tmp_path: Path
+) -> None:
+    with a_desk(tmp_path) as desk:
+        for subject in ("first", "second"):
+            send(queue(desk, srs.url, subject=subject), desk)
+        before = desk.history.records()
+        file = desk.history.file
+    file.unlink()
+    assert send_in_a_child(tmp_path, **{KILL_AT: "history.keep.after-commit"}) == -signal.SIGKILL
+    with a_desk(tmp_path) as desk:
+        rebuilt = desk.history.records()
+        assert [one.ticket_id for one in rebuilt] == [one.ticket_id for one in before]
+        assert len({one.token for one in rebuilt}) == 2
+        assert not desk.history.is_new
+
+
 def test_a_server_that_dies_in_an_upload_goes_on_where_it_was(tmp_path: Path) -> None:
     with running_srs(tmp_path / "srs") as srs, CuttingProxy(srs.port) as proxy:
         deaths: list[int] = []

@@ -37,6 +37,8 @@ def test_a_ticket_is_found_by_id_request_and_item(tmp_path: Path) -> None:
     with History(tmp_path) as history:
         history.keep(record(1))
         history.keep(record(2, first_response_due=None, checked_at=NOW))
+        assert history.is_new
+        history.filled()
     with History(tmp_path) as history:
         assert not history.is_new
         assert history.records() == [record(2, first_response_due=None, checked_at=NOW), record(1)]
