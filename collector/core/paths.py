@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -32,7 +33,7 @@ class Paths:
             return cls(config=home / "config", data=home / "data", state=home / "state")
         found = _account_folders(environ)
         if not all(path.is_absolute() for path in found):  # no HOME and no account entry
-            fallback = Path(tempfile.gettempdir()) / f"paragon-support-collector-{_user_number()}"
+            fallback = temporary_folder() / _fallback_name()
             found = [fallback / name for name in ("config", "data", "state")]
         return cls(config=found[0], data=found[1], state=found[2])
 
@@ -51,6 +52,18 @@ class Paths:
         if program_data := os.environ.get("PROGRAMDATA") if sys.platform == "win32" else None:
             return Path(program_data) / VENDOR / PRODUCT / "Logs"
         return self.state / "logs"
+
+
+def temporary_folder() -> Path:
+    """The system's; where there is none that can be written, one that cannot be written either."""
+    try:
+        return Path(tempfile.gettempdir())
+    except OSError:
+        return Path(os.path.abspath(os.sep))
+
+
+def _fallback_name() -> str:
+    return f"paragon-support-collector-{_user_number()}"
 
 
 def _account_folders(environ: Mapping[str, str]) -> list[Path]:
@@ -81,18 +94,38 @@ def private(folder: Path) -> Path:
     A folder that exists keeps its mode: it may be one that a person named.
     """
     try:
+        _demand_own_fallback(folder)
         if not folder.is_dir():
             folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder.mkdir(mode=0o700, exist_ok=True)
-        owner = folder.stat().st_uid
+        foreign = is_foreign(folder.stat())
     except OSError as error:
         raise NowhereToWriteError(
             f"The folder {folder} cannot be created: {error.strerror or error}.",
             hint=f"Free some space, or set {HOME_OVERRIDE} to a folder that can be written.",
         ) from error
-    if owner not in (_user_number(), 0) and _user_number() != 0:
-        raise NowhereToWriteError(
-            f"The folder {folder} belongs to another account.",
-            hint=f"Set {HOME_OVERRIDE} to a folder of your own.",
-        )
+    if foreign:
+        raise _belongs_to_another(folder)
     return folder
+
+
+def is_foreign(found: os.stat_result) -> bool:
+    """Whether a file belongs to another account, and neither to nor for root."""
+    return found.st_uid not in (_user_number(), 0) and _user_number() != 0
+
+
+def _demand_own_fallback(folder: Path) -> None:
+    """Its name in the shared temporary folder can be guessed: who came first owns all in it."""
+    for top in folder.parents:
+        if top.name == _fallback_name():
+            top.mkdir(mode=0o700, exist_ok=True)
+            found = top.lstat()
+            if is_foreign(found) or not stat.S_ISDIR(found.st_mode):
+                raise _belongs_to_another(top)
+
+
+def _belongs_to_another(folder: Path) -> NowhereToWriteError:
+    return NowhereToWriteError(
+        f"The folder {folder} belongs to another account.",
+        hint=f"Set {HOME_OVERRIDE} to a folder of your own.",
+    )

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from collector.core.errors import ConfigurationError
-from collector.core.paths import Paths
+from collector.core.paths import Paths, is_foreign
 from collector.core.resources import read_toml
 
 SRS_URL = "PARAGON_SRS_URL"
@@ -31,6 +31,11 @@ def load_settings(paths: Paths, environ: Mapping[str, str]) -> Settings:
     settings = Settings()
     file = paths.config / "settings.toml"
     try:
+        if is_foreign(file.stat()):
+            raise ConfigurationError(
+                f"The settings file {file} belongs to another account; it was not read.",
+                hint="It could send everything elsewhere. Delete it, or make it your own.",
+            )
         settings = msgspec.toml.decode(file.read_bytes(), type=Settings)
     except FileNotFoundError:
         pass
