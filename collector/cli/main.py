@@ -11,8 +11,17 @@ from collections.abc import Sequence
 from typing import Any, NoReturn, Protocol, cast
 
 from collector.core.environment import Environment
-from collector.core.errors import CollectorError, ExitCode, InputError, LeakFoundError
-from collector.core.printable import printable, write_line
+from collector.core.errors import (
+    CancelledError,
+    CollectorError,
+    ExitCode,
+    InputError,
+    LeakFoundError,
+    NowhereToWriteError,
+    UsageError,
+)
+from collector.core.printable import flush, printable, write_line
+from collector.core.streams import drop
 from collector.core.version import VERSION
 
 VERBS = (
@@ -35,7 +44,7 @@ class Verb(Protocol):
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        self.exit(ExitCode.USAGE, f"{self.prog}: {message}\n")
+        raise UsageError(f"{self.prog}: {message}")
 
 
 def _verb(name: str) -> Verb:
@@ -61,32 +70,53 @@ def main(arguments: Sequence[str], environment: Environment | None = None) -> Ex
     """Run one command; every way out is an ExitCode."""
     environment = environment or Environment.real()
     try:
-        args = _parser().parse_args(arguments)
-    except SystemExit as exit_:
-        return ExitCode(exit_.code if isinstance(exit_.code, int) else ExitCode.USAGE)
-    try:
-        return _verb(args.verb).run(args, environment)
-    except CollectorError as error:
-        return show(error, environment, as_json=args.json)
-    except KeyboardInterrupt:
-        print("Cancelled. What was collected so far is kept.", file=environment.stderr)
-        return ExitCode.CANCELLED
+        code = _run(arguments, environment)
+        flush(environment.stdout)
     except BrokenPipeError:
+        drop(environment.stdout)
         return ExitCode.NOWHERE_TO_WRITE
+    except NowhereToWriteError as error:
+        drop(environment.stdout)
+        return show(error, environment, as_json=False)
+    return code
+
+
+def _run(arguments: Sequence[str], environment: Environment) -> ExitCode:
+    """Parse and run. Raises only what standard output does where it cannot be written."""
+    as_json, silent = "--json" in arguments, list(arguments[:1]) == ["submit"]
+    try:
+        args = _parser().parse_args(arguments)
+        return _verb(args.verb).run(args, environment)
+    except SystemExit:  # --help, --version
+        return ExitCode.DONE
+    except CollectorError as error:
+        return show(error, environment, as_json=as_json, silent=silent)
+    except KeyboardInterrupt:
+        cancelled = CancelledError("Cancelled.", hint="What was collected so far is kept.")
+        return show(cancelled, environment, as_json=as_json, silent=silent)
+    except BrokenPipeError:
+        raise
     except Exception as error:
         return _defect(error, environment)
 
 
-def show(error: CollectorError, environment: Environment, *, as_json: bool) -> ExitCode:
-    """Print an error as a person (or, with --json, a program) wants it; return its exit code."""
+def show(
+    error: CollectorError, environment: Environment, *, as_json: bool, silent: bool = False
+) -> ExitCode:
+    """Print an error as a person (or, with --json, a program) wants it; return its exit code.
+
+    Silent mode gets both: it ends with its line of JSON even where it never began.
+    """
     faults = error.faults if isinstance(error, InputError | LeakFoundError) else ()
-    if as_json:
+    if as_json or silent:
         answer: dict[str, Any] = {
             "error": error.title, "hint": error.hint, "faults": list(faults),
             "exit_code": int(error.exit_code),
         }  # fmt: skip
+        if silent:
+            answer = {"ticket": None, "bundle": None, "outbox_item": None, **answer, "log": None}
         write_line(environment.stdout, json.dumps(answer, ensure_ascii=False))
-    else:
+    if silent or not as_json:
         for line in filter(None, [error.title, *(f"  {fault}" for fault in faults), error.hint]):
             write_line(environment.stderr, printable(line))
     return error.exit_code
@@ -98,9 +128,9 @@ def _defect(error: Exception, environment: Environment) -> ExitCode:
 
     text = "".join(traceback.format_exception(error))
     place = write_report(text, environment)
-    print(
-        f"A defect in the program stopped it ({type(error).__name__}). Nothing was sent.\n"
-        f"A report about it was written: {place}",
-        file=environment.stderr,
+    write_line(
+        environment.stderr,
+        f"A defect in the program stopped it ({type(error).__name__}). What was collected or "
+        f"queued before is kept.\nA report about it was written: {place}",
     )
     return ExitCode.DEFECT

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
 from collector.core.environment import Environment
 from collector.core.errors import NowhereToWriteError
-from collector.core.paths import private
+from collector.core.paths import private, temporary_folder
 
 
 class SilentLog:
@@ -27,17 +28,19 @@ class SilentLog:
             pass  # a full disk must not cost the ticket
 
     def close(self) -> None:
-        self._file.close()
+        with suppress(OSError):  # what could not be written before cannot be now
+            self._file.close()
 
 
 def _open(environment: Environment) -> tuple[Path, TextIO]:
     name = f"submit-{environment.now():%Y%m%dT%H%M%S}-{os.getpid()}.log"
-    for folder in (environment.paths.logs, Path(tempfile.gettempdir())):
+    ours: Callable[[], Path] = lambda: private(environment.paths.logs)  # noqa: E731
+    for place in (ours, temporary_folder):
         try:
-            path = (private(folder) if folder == environment.paths.logs else folder) / name
+            path = place() / name
             # O_EXCL: a link that somebody planted under this name is not followed.
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except (OSError, NowhereToWriteError):
             continue
-        return path, open(handle, "w", encoding="utf-8")
+        return path, open(handle, "w", encoding="utf-8", errors="backslashreplace")
     return Path(os.devnull), open(os.devnull, "w", encoding="utf-8")

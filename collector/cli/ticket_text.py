@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from collector.cli.progress_bar import size
 from collector.core.environment import Environment
+from collector.core.printable import printable, write_line
 
 __all__ = [
     "document",
@@ -32,12 +33,14 @@ if TYPE_CHECKING:
 
 
 def say(environment: Environment, text: str) -> None:
-    print(text, file=environment.stdout)
+    """Print `text`; whoever wrote it, a line of it cannot steer the terminal."""
+    for line in text.split("\n"):
+        write_line(environment.stdout, printable(line))
 
 
 def document(environment: Environment, value: object) -> None:
     """One JSON document on standard output."""
-    print(json.dumps(value, ensure_ascii=False), file=environment.stdout)
+    write_line(environment.stdout, json.dumps(value, ensure_ascii=False))
 
 
 def local(moment: datetime | None) -> str:

@@ -11,8 +11,13 @@ import threading
 from collections.abc import Callable
 from types import TracebackType
 
+from collector.core.errors import ExitCode
+
 GRACE_S = 1.0
 """After the time limit, for the ordinary end: writing states down, ending the workers."""
+
+LAST_WORDS_S = 0.5
+"""For writing the last line; on the disk that holds us, that may not end either."""
 
 
 class Watchdog:
@@ -31,8 +36,13 @@ class Watchdog:
         self._timer.cancel()
 
     def _bark(self) -> None:
+        """The last words get a thread of their own: they may be stuck where the others are."""
         if self._spoken.acquire(blocking=False):
-            os._exit(self._last_words())
+            said = [int(ExitCode.NOT_FINISHED)]
+            speaker = threading.Thread(target=lambda: said.append(self._last_words()), daemon=True)
+            speaker.start()
+            speaker.join(LAST_WORDS_S)
+            os._exit(said[-1])
 
     def __enter__(self) -> Watchdog:
         self._timer.start()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from collector.core.environment import Environment
@@ -13,17 +16,24 @@ from collector.core.version import VERSION
 
 
 def write_report(traceback_text: str, environment: Environment) -> Path:
-    """Write the traceback and the versions to a file (0600); returns its path."""
+    """Write the traceback and the versions to a file (0600); returns its path, or that of the
+    null device where nothing can be written at all."""
     text = (
         f"Paragon Support Collector {VERSION}\n{environment.now().isoformat()}\n"
         f"Python {platform.python_version()} on {platform.system()} {platform.release()}\n\n"
         f"{traceback_text}"
     )
     name = f"defect-{environment.now():%Y%m%dT%H%M%S%f}.txt"
-    try:
-        place = private(environment.paths.state / "defects") / name
-        place.write_text(text, encoding="utf-8")
-    except (NowhereToWriteError, OSError):
-        place = Path(tempfile.mkdtemp(prefix="paragon-support-collector-")) / name
-        place.write_text(text, encoding="utf-8")
-    return place
+    ours: Callable[[], Path] = lambda: private(environment.paths.state / "defects")  # noqa: E731
+    for folder in (ours, _temporary):
+        with suppress(NowhereToWriteError, OSError):
+            place = folder() / name
+            handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with open(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(text)
+            return place
+    return Path(os.devnull)
+
+
+def _temporary() -> Path:
+    return Path(tempfile.mkdtemp(prefix="paragon-support-collector-"))

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from collector.core.paths import Paths
+from collector.core.streams import telling
 
 
 def _now() -> datetime:
@@ -18,7 +19,10 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Environment:
-    """Variables, streams, folders and clock of one run. `now()` is timezone-aware UTC."""
+    """Variables, streams, folders and clock of one run. `now()` is timezone-aware UTC.
+
+    Writing to `stderr` never fails; writing to `stdout`, the answer, may.
+    """
 
     environ: Mapping[str, str]
     paths: Paths
@@ -33,7 +37,7 @@ class Environment:
             environ=os.environ,
             paths=Paths.of(os.environ),
             stdout=_open_or_null(sys.stdout),
-            stderr=_open_or_null(sys.stderr),
+            stderr=telling(_open_or_null(sys.stderr)),
         )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from collector.core.errors import NowhereToWriteError
@@ -37,8 +39,20 @@ def write_line(stream: TextIO, text: str = "") -> None:
     BrokenPipeError.
     """
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    try:
+    with _output():
         print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream)
+
+
+def flush(stream: TextIO) -> None:
+    """Bring out what was printed; raises what `write_line` does."""
+    with _output():
+        stream.flush()
+
+
+@contextmanager
+def _output() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -1,6 +1,7 @@
-"""Standard streams that an installer closed are opened on the null device, before anything else.
+"""Standard streams as an installer leaves them: closed, a pipe without a reader, on a full disk.
 
-Else the next file that is opened becomes "standard output", and a log ends up in a database.
+A closed one is opened on the null device before anything else; else the next file that is opened
+becomes "standard output", and a log ends up in a database.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from typing import TextIO, cast
 
 
 def ensure_standard_streams() -> None:
@@ -31,3 +33,38 @@ def ensure_standard_streams() -> None:
             # A name in another script must not end the program on an ASCII terminal.
             with suppress(AttributeError, ValueError, OSError):
                 stream.reconfigure(errors="backslashreplace")
+
+
+class _Telling:
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        try:
+            self._stream.write(text)
+        except (OSError, ValueError):
+            drop(self._stream)
+        return len(text)
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except (OSError, ValueError):
+            drop(self._stream)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
+def telling(stream: TextIO) -> TextIO:
+    """`stream` for messages and progress: what nobody can read must not end what it tells of."""
+    return cast(TextIO, _Telling(stream))
+
+
+def drop(stream: TextIO) -> None:
+    """What still waits in a stream that cannot be written goes nowhere, so that the exit code
+    stays ours: Python ends with 120 where its last flush fails."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

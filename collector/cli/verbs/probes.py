@@ -8,6 +8,7 @@ import textwrap
 
 from collector.core.environment import Environment
 from collector.core.errors import ExitCode
+from collector.core.printable import write_line
 from collector.evidence.probe import Probe
 
 NAME = "probes"
@@ -25,9 +26,9 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
     probes = tuple(catalogue())
     if args.json:
         document = {"probes": [_row(probe) for probe in probes]}
-        print(json.dumps(document, ensure_ascii=False, indent=2), file=environment.stdout)
+        write_line(environment.stdout, json.dumps(document, ensure_ascii=False, indent=2))
     else:
-        print("\n\n".join(_paragraph(probe) for probe in probes), file=environment.stdout)
+        write_line(environment.stdout, "\n\n".join(_paragraph(probe) for probe in probes))
     return ExitCode.DONE
 
 

@@ -6,6 +6,7 @@ import argparse
 
 from collector.core.environment import Environment
 from collector.core.errors import ExitCode
+from collector.core.printable import printable, write_line
 
 NAME = "tickets"
 HELP = "list the Support Requests that were sent from this account, with their status"
@@ -42,5 +43,5 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
     faults = {row.fault.title: row for row in rows if row.fault}
     for title, row in faults.items():
         seen = text.local(row.record.checked_at)
-        print(f"* as of {seen}: {title}", file=environment.stderr)
+        write_line(environment.stderr, printable(f"* as of {seen}: {title}"))
     return ExitCode.DONE

@@ -53,6 +53,7 @@ def test_help_names_every_command() -> None:
         (["collect", "--since", "yesterday"], "--since: a span"),
         (["collect", "--code-page", "klingon"], "--code-page: a code page"),
         (["submit"], "--answers"),
+        (["submit", "--answers", "a.toml", "--fast"], "unrecognized arguments: --fast"),
     ],
 )
 def test_a_wrong_command_line_ends_with_64_and_names_the_fault(
@@ -61,6 +62,11 @@ def test_a_wrong_command_line_ends_with_64_and_names_the_fault(
     done = run(*arguments)
     assert done.returncode == 64
     assert said in done.stderr
+    if arguments[0] == "submit":
+        last = json.loads(done.stdout)
+        assert last["exit_code"] == 64
+        assert said in last["error"]
+        assert {"ticket", "bundle", "outbox_item"} <= last.keys()
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
 
@@ -115,6 +121,68 @@ def test_a_defect_writes_a_report_and_shows_no_traceback(
     assert "Traceback" not in said
     report = Path(said.split("written: ")[1].strip())
     assert "of our own making" in report.read_text()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [["tickets"], ["probes"], ["probes", "--json"]])
+def test_an_answer_that_cannot_be_written_is_73_and_no_defect(arguments: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "collector", *arguments], stdout=full, stderr=subprocess.PIPE,
+            text=True, check=False, timeout=60,
+        )  # fmt: skip
+    assert done.returncode == 73
+    assert "No space left" in done.stderr
+    assert "defect" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["tickets"], ["probes"]])
+def test_a_reader_that_went_away_is_73_and_no_word(arguments: list[str]) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "collector", *arguments],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout
+    process.stdout.close()
+    assert process.stderr
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(60) == 73
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("way", ["full", "no reader"])
+def test_progress_and_messages_that_nobody_can_read_cost_nothing(tmp_path: Path, way: str) -> None:
+    out = tmp_path / "a.zip"
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open("/dev/full", "wb") as full, open(writer, "wb") as broken:
+        for arguments, code in (
+            (["collect", "--only=memory", "--progress=ndjson", f"--out={out}", "--force"], 0),
+            (["inspect", "no-such.zip"], 66),
+            (["status", "no-ticket"], 64),
+        ):
+            done = subprocess.run(
+                [sys.executable, "-m", "collector", *arguments], stdout=subprocess.DEVNULL,
+                stderr=full if way == "full" else broken, check=False, timeout=60,
+            )  # fmt: skip
+            assert done.returncode == code, arguments
+    assert run("inspect", str(out)).returncode == 0
+
+
+def test_a_current_folder_that_was_removed_is_said(tmp_path: Path) -> None:
+    script = 'rmdir "$PWD"; exec "$@"'
+    folder = tmp_path / "gone"
+    for options, code in (([], 73), ([f"--out={tmp_path / 'a.zip'}"], 0)):
+        folder.mkdir()
+        done = subprocess.run(
+            ["sh", "-c", script, "sh", sys.executable, "-m", "collector", "collect",
+             "--only=memory", *options],
+            cwd=folder, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+            capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+        assert done.returncode == code, done.stderr
+        assert code == 0 or "--out" in done.stderr
 
 
 def test_progress_as_ndjson_is_one_event_a_line(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SCRIPT = """
 import socket, sys, threading
 from pathlib import Path
@@ -18,6 +20,27 @@ workflow.submit = lambda *args, **kwargs: threading.Event().wait()  # a call tha
 sys.exit(main.main(["submit", "--answers", sys.argv[1], "--srs", "https://srs.invalid",
                     "--time-limit", "0.5"]))
 """
+
+
+SPEECHLESS = """
+import sys, threading
+from collector.cli import watchdog
+watchdog.GRACE_S = 0.1
+def last_words():
+    {}
+with watchdog.Watchdog(0.1, last_words):
+    threading.Event().wait()
+"""
+
+
+@pytest.mark.parametrize("words", ["threading.Event().wait()", "raise OSError('no space')"])
+def test_last_words_that_fail_or_do_not_end_delay_nothing(words: str) -> None:
+    """The log and the output may lie on the very disk that is stuck."""
+    done = subprocess.run(
+        [sys.executable, "-c", SPEECHLESS.format(words)], capture_output=True, check=False,
+        timeout=20,
+    )  # fmt: skip
+    assert done.returncode == 75
 
 
 def test_a_call_that_never_returns_is_ended_with_one_line_of_json(tmp_path: Path) -> None:
