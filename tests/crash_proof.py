@@ -1,6 +1,6 @@
 """Dies at every kill point and at every cut of the network, and prints point by point what came.
 
-    python -m tests.crash_proof [collect] [submit] [send] [cut] [server] [--only TEXT]
+    python -m tests.crash_proof [collect] [submit] [send] [cut] [server] [--only TEXT] [--start TEXT]
 
 Ends with `N passed, N failed`; the exit code is 0 only if nothing failed.
 """
@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import dropwhile
 from pathlib import Path
 
 from tests.cutting_proxy import PLACES, Cut
@@ -29,6 +30,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"{', '.join(KINDS)}; all")
     parser.add_argument("--only", default="", help="points whose name holds this text")
+    parser.add_argument("--start", default="", help="begin at the first point that holds this text")
     parser.add_argument("--keep", action="store_true", help="leave the folders of failures")
     args = parser.parse_args()
     if unknown := set(args.kinds) - set(KINDS):
@@ -40,7 +42,8 @@ def main() -> int:
             srs = stack.enter_context(running_srs(folder / "srs"))
             ground = Ground(folder)
             for kind in args.kinds or KINDS:
-                for name, proof in _proofs(kind, ground, srs):
+                proofs = _proofs(kind, ground, srs)
+                for name, proof in dropwhile(lambda each: args.start not in each[0], proofs):
                     if args.only in name:
                         counts[_tried(f"{kind:8}{name}", proof, ground)] += 1
     finally:

@@ -318,14 +318,12 @@ def server_points(ground: Ground) -> list[str]:
 def prove_server(ground: Ground, point: str) -> str:
     """The server killed there and started again: the upload goes on where the server had it."""
     place = ground.place()
-    subject, answers = f"server {point}", ground.answers(place, f"server {point}")
+    subject = f"server {point}"
     with running_srs(place.folder / "srs") as srs:
         srs.restart(**{KILL_AT: at(point)})  # the keys were made at the first start
-        with ListeningProxy(srs.port) as proxy:
-            ran = place.run(
-                "submit", "--answers", answers, "--srs", proxy.url, "--bundle", ground.bundle,
-                "--time-limit=1",
-            )  # fmt: skip
+        with ListeningProxy(free_port()) as proxy:
+            _queued(ground, place, proxy, srs, subject)
+            ran = place.run("outbox", "send")
             assert srs.wait() == KILLED, "the server lives"
             assert ran.code == 75, ran.out + ran.err
             before = len(getattr(proxy, "offsets", []))

@@ -14,11 +14,12 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.program import Place, Ran, finish
+from tests.e2e.program import Place, finish
 from tests.install_folder import MB, make_install_folder
 from tests.stuck_fs import stuck_file, why_not
 
 LIMIT_S = 8.0
+PROBES = "--only=system,memory,disks,kernel_log,products,product_logs"
 LATEST_S = LIMIT_S + 2
 
 
@@ -36,7 +37,7 @@ def stuck() -> Iterator[ExitStack]:
         yield stack
 
 
-def collect(place: Place, installed: Path, *options: str) -> tuple[Ran, dict[str, dict[str, Any]]]:
+def collect(place: Place, installed: Path) -> dict[str, dict[str, Any]]:
     """Run `collect`, which must have *exited* in time; its items, by their last name."""
     began = time.monotonic()
     process = place.start(
@@ -45,7 +46,7 @@ def collect(place: Place, installed: Path, *options: str) -> tuple[Ran, dict[str
         installed,
         f"--time-limit={LIMIT_S:.0f}",
         "--out=b.zip",
-        *options,
+        PROBES,
     )
     try:
         ran = finish(process, LATEST_S)
@@ -55,12 +56,12 @@ def collect(place: Place, installed: Path, *options: str) -> tuple[Ran, dict[str
     with zipfile.ZipFile(place.here / "b.zip") as archive:
         manifest = json.loads(archive.read("manifest.json"))
     items = [item for probe in manifest["probes"] for item in probe["items"]]
-    return ran, {item["name"].rpartition("/")[2]: item for item in items}
+    return {item["name"].rpartition("/")[2]: item for item in items}
 
 
 def test_a_fifo_in_the_place_of_a_log_is_skipped_at_once(tmp_path: Path, installed: Path) -> None:
     os.mkfifo(installed / "Program" / "cdb.log")
-    _, items = collect(Place(tmp_path / "place"), installed, "--only=products,product_logs")
+    items = collect(Place(tmp_path / "place"), installed)
     assert items["cdb.log"]["status"] == "skipped"
     assert "FIFO" in items["cdb.log"]["reason"]
     assert items["cdb.log"]["seconds"] < 0.5
@@ -74,7 +75,7 @@ def test_a_server_that_takes_the_read_and_never_answers_costs_one_item(
     dead.write_text("covered")
     stuck.enter_context(stuck_file(dead, answers_reads=False))
     place = Place(tmp_path / "place")
-    _, items = collect(place, installed)
+    items = collect(place, installed)
     assert items["cdb.log"]["status"] == "timed_out"
     everything_else_is_there(items)
 
@@ -86,7 +87,7 @@ def test_a_server_that_is_stopped_costs_one_item(
     dead.write_text("covered")
     stuck.enter_context(stuck_file(dead, stopped=True))
     place = Place(tmp_path / "place")
-    _, items = collect(place, installed)
+    items = collect(place, installed)
     assert items["cdb.log"]["status"] == "timed_out"
     everything_else_is_there(items)
     assert not place.survivors()
