@@ -145,6 +145,8 @@ def option(view: View, start: int, end: int) -> Answer:
     """Command lines: `--password X`, `/p:X`, `-u name -p X`, `net use … X`, `Bearer X`."""
     data = view.data
     text = data[start:end].lower().strip(b' \t"')
+    if data[start : start + 1] == b"-" and word_byte(data, start - 1):  # update-passwd is a program
+        return nothing(end - 1)
     if text == b"bearer":
         token = _BEARER.match(data, end)
         return _removal(end, token.end()) if token else nothing(end)

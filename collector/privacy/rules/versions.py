@@ -9,10 +9,10 @@ from collector.privacy.rules.view import View, word_byte
 _VERSION = re.compile(
     rb"(?i)(?:\b(?:(?:up|down)(?:date|grade)[ds]?(?: \w{1,20})? (?:to|from)|versions?|ver"
     rb"|fileversion|productversion|builds?|release|revision|rev|driver|firmware|fw|bios|product"
-    rb"|setup|installer|module|assembly|culture|engine|sdk"
-    rb"|installer|module|assembly|culture|engine|sdk|kernel|windows nt|microsoft windows"
+    rb"|setup|installer|module|assembly|culture|engine|sdk|kernel|windows nt|microsoft windows"
     rb"|oid|package|hotfix|update|upgrade|plugin|library"
     rb"|framework|runtime|directx|component|updated?|edition|programmversion|versionsnummer)\b"
+    rb"|\((?:[<>]=|[<>]{2}|=) ?|:(?:all|amd64|arm64|i386|armhf) (?:<none> )?"  # Debian packages
     rb"|\b[vV]\.?(?=[ :=\"'\d]|\Z)"
     rb"|\.(?:sys|dll|exe|msi|ocx|cab|inf|drv|efi|ko|rpm|deb|iso|cpl|pkg|dmg|nupkg)\b"
     rb"|version[\"'=:>])"
@@ -48,7 +48,9 @@ _LISTED = re.compile(
 )
 _SERVER = re.compile(rb"(?i)server|edition|windows|paragon|manager|backup|recovery")
 _AFTER_VERSION = re.compile(
-    rb"(?i)[\"')\]]?[ ,;]*(?:\(?(?:build|x64|x86|amd64|arm64|win32|beta|rc\d?)\b|\.(?:[a-z]|\*)"
+    rb"(?i)[\"')\]]?[ ,;]*"
+    rb"(?:\(?(?:build|x64|x86|amd64|arm64|win32|beta|rc\d?)\b|\.(?:[a-z]|\*)|[+~][a-z0-9]"
+    rb"|-[0-9]+[a-z+~]"
     rb"|[-_](?:x64|x86|amd64|beta|rc|win|setup|release|free|pro)|_[a-z])"
 )
 _AFTER_ADDRESS = re.compile(
