@@ -1,6 +1,6 @@
 """Dies at every kill point and at every cut of the network, and prints point by point what came.
 
-    python -m tests.crash_proof [collect] [submit] [send] [cut] [server] [--only TEXT] [--start TEXT]
+    python -m tests.crash_proof [collect] [submit] [send] [cut] [server] [--only T] [--start T]
 
 Ends with `N passed, N failed`; the exit code is 0 only if nothing failed.
 """
