@@ -28,7 +28,7 @@ class Parts(msgspec.Struct, frozen=True):
 
 
 class Setup(Message, kw_only=True, frozen=True):
-    """The first frame: keys, names and limits. Sizes in bytes, `None` is no limit."""
+    """The first frame of a run: keys, names and limits. Sizes in bytes, `None` is no limit."""
 
     key: bytes
     level: str
@@ -45,6 +45,18 @@ class Setup(Message, kw_only=True, frozen=True):
     code_page: str
     max_file_bytes: int | None
     parts: Parts
+
+
+class Look(Message, kw_only=True, frozen=True):
+    """Before Setup: what stands at `path`? (See `places`.)"""
+
+    path: str
+
+
+class Seen(Message, kw_only=True, frozen=True):
+    """The answer to Look."""
+
+    kind: str
 
 
 class GivenFile(msgspec.Struct, frozen=True):
@@ -148,8 +160,8 @@ class Fatal(Message, kw_only=True, frozen=True):
     no_space: bool
 
 
-ToWorker = Setup | RunProbe
-FromWorker = Ready | Started | Advanced | Done | Ended | Fatal
+ToWorker = Look | Setup | RunProbe
+FromWorker = Seen | Ready | Started | Advanced | Done | Ended | Fatal
 _ENCODER = msgspec.msgpack.Encoder()
 TO_WORKER = msgspec.msgpack.Decoder(ToWorker)
 FROM_WORKER = msgspec.msgpack.Decoder(FromWorker)

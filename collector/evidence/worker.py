@@ -23,9 +23,20 @@ from collector.core.secrets import Seal
 from collector.evidence import messages, sidecar
 from collector.evidence.deadlines import allowance
 from collector.evidence.execution import Executor, Outcome
-from collector.evidence.messages import Done, Ended, Fatal, Ready, RunProbe, Setup, Started
+from collector.evidence.messages import (
+    Done,
+    Ended,
+    Fatal,
+    Look,
+    Ready,
+    RunProbe,
+    Seen,
+    Setup,
+    Started,
+)
 from collector.evidence.model import Status
 from collector.evidence.pipeline import Spool, SpoolError
+from collector.evidence.places import kind_of
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.probe import Context, File, Item, NotCollectedError, Probe
 from collector.evidence.process import die_with_parent, end_own_group
@@ -40,7 +51,8 @@ def main() -> int:
     die_with_parent()
     orders: queue.Queue[messages.ToWorker] = queue.Queue()
     threading.Thread(target=_listen, args=(incoming, orders), daemon=True).start()
-    setup = orders.get()
+    while isinstance(setup := orders.get(), Look):
+        _send(outgoing, Seen(kind=kind_of(setup.path)))
     if not isinstance(setup, Setup):
         return 1
     if hasattr(os, "getppid") and sys.platform != "win32" and os.getppid() != setup.parent:

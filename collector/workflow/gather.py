@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from collector.core.locks import locked
 from collector.core.paths import private
 from collector.core.progress import Cancel, Progress
 from collector.core.secrets import installation_key
+from collector.evidence import places
 from collector.evidence.catalogue import select
 from collector.evidence.model import ItemRecord, Status
 from collector.evidence.probe import Probe
@@ -21,6 +23,7 @@ from collector.request.option_problems import option_faults
 from collector.request.options import CollectOptions
 
 Say = Callable[[str], None]
+_LOOK_S, _LEAST_S = 3.0, 0.5
 MISSING = (Status.PARTIAL, Status.ABSENT, Status.REFUSED, Status.TIMED_OUT, Status.FAILED)
 
 
@@ -49,13 +52,19 @@ def _option(field: str) -> str:
 
 
 def _check_places(options: CollectOptions) -> None:
+    """What does not answer is left to the item that reads it: it may cost only itself."""
     folders = tuple(filter(None, (options.root, *options.install_dir)))
-    for name in (*folders, *options.kernel_log):
-        if not Path(name).exists():
-            raise MissingInputError(f"{name} does not exist.", hint="Nothing was collected.")
-    for name in folders:
-        if not Path(name).is_dir():
-            raise MissingInputError(f"{name} is not a folder.", hint="Nothing was collected.")
+    found = places.kinds((*folders, *options.kernel_log), min(_LOOK_S, options.time_limit_s / 4))
+    for name, kind in found.items():
+        if kind == places.ABSENT:
+            fault = "does not exist"
+        elif kind == places.FILE and name in folders:
+            fault = "is not a folder"
+        elif kind in (places.FOLDER, places.FILE, places.UNKNOWN):
+            continue
+        else:
+            fault = f"cannot be read: {kind}"
+        raise MissingInputError(f"{name} {fault}.", hint="Nothing was collected.")
 
 
 def sets_folder(options: CollectOptions, environment: Environment) -> Path:
@@ -78,6 +87,7 @@ def gather(
     A set that a killed run left behind is finished if it is complete and was meant for the same
     purpose, else discarded; `say` tells which.
     """
+    over = time.monotonic() + options.time_limit_s
     probes = check_options(options)
     folder = sets_folder(options, environment)
     key = installation_key(environment.paths, environment.environ)
@@ -87,7 +97,7 @@ def gather(
     try:
         run_probes(
             evidence, probes, attachments=attachments, progress=progress, cancel=cancel,
-            time_limit_s=options.time_limit_s,
+            time_limit_s=max(_LEAST_S, over - time.monotonic()),
         )  # fmt: skip
     except BaseException:
         evidence.close()
