@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -112,7 +113,7 @@ class ChunkWriter:
             return
         checkpoint("srs.chunk.before-write")
         self._failed = True
-        with self._path.open("ab") as file:
+        with self._opened() as file:
             file.write(data)
         self._failed = False
         checkpoint("srs.chunk.after-write")
@@ -121,8 +122,14 @@ class ChunkWriter:
         """Write the rest and bring all of it to the medium."""
         if self.buffered:
             self.write()
-        with self._path.open("ab") as file:
+        with self._opened() as file:
             fsync(file, "srs.chunk")
+
+    def _opened(self) -> IO[bytes]:
+        """The file at its end; one that was ended meanwhile is not made anew."""
+        file = self._path.open("r+b")
+        file.seek(0, os.SEEK_END)
+        return file
 
 
 def sha256_of(source: IO[bytes]) -> str:

@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
 
 from collector.core.durable import checkpoint
 from collector.srs.protocol import Actor, AttachmentKind, EventType, Slug, Status
@@ -50,7 +50,7 @@ def start(desk: Desk, ticket_id: str, token: str, size: int, file: Announced) ->
         row = find_with_token(connection, ticket_id, token)
         if row.status == Status.SUPPORTED:
             act(connection, row, Action.ATTACH, at)  # refuses, and names what is allowed
-        _check_size(connection, desk, row.number, size)
+        _check_size(connection, desk, row.number, size, file)
         desk.spool.start(key)
         connection.execute(
             insert(uploads).values(
@@ -68,11 +68,24 @@ def start(desk: Desk, ticket_id: str, token: str, size: int, file: Announced) ->
     return Upload(id=key, ticket=row.number, size=size, sha256=file.sha256, state="open")
 
 
-def _check_size(connection: Connection, desk: Desk, number: int, size: int) -> None:
+def _check_size(
+    connection: Connection, desk: Desk, number: int, size: int, file: Announced
+) -> None:
     limits = desk.settings.limits
     if size > limits.max_bundle_bytes:
         raise ProblemError(Slug.TOO_LARGE, f"A file may have {limits.max_bundle_bytes} bytes.")
-    files, total = 0, 0
+    full = _quota(connection, desk, number, size)
+    if full and _drop_abandoned(connection, desk, number, size, file):
+        full = _quota(connection, desk, number, size)
+    if full:
+        raise ProblemError(Slug.TOO_LARGE, full)
+    if shutil.disk_usage(desk.settings.data).free < size + _SPARE_BYTES:
+        raise unavailable("There is no room for this file at the moment.", 600)
+
+
+def _quota(connection: Connection, desk: Desk, number: int, size: int) -> str:
+    """Which limit of the ticket another file of `size` bytes would pass; "" if none."""
+    limits, files, total = desk.settings.limits, 0, 0
     for table, wanted in (
         (attachments, attachments.c.ticket == number),
         (uploads, (uploads.c.ticket == number) & (uploads.c.state == "open")),
@@ -82,13 +95,39 @@ def _check_size(connection: Connection, desk: Desk, number: int, size: int) -> N
         ).one()
         files, total = files + count, total + int(used)
     if files >= limits.max_files:
-        raise ProblemError(Slug.TOO_LARGE, f"A ticket may have {limits.max_files} files.")
+        return f"A ticket may have {limits.max_files} files."
     if total + size > limits.max_ticket_bytes:
-        raise ProblemError(
-            Slug.TOO_LARGE, f"The files of a ticket may have {limits.max_ticket_bytes} bytes."
+        return f"The files of a ticket may have {limits.max_ticket_bytes} bytes."
+    return ""
+
+
+def _drop_abandoned(
+    connection: Connection, desk: Desk, number: int, size: int, file: Announced
+) -> int:
+    """End uploads without a byte whose file is announced anew, or there: their addresses were lost
+    on the way to the customer, once for each interruption. How many there were."""
+    arrived = exists().where(
+        attachments.c.ticket == number,
+        attachments.c.sha256 == uploads.c.sha256,
+        attachments.c.filename == uploads.c.filename,
+        attachments.c.kind == uploads.c.kind,
+    )
+    announced = and_(
+        uploads.c.sha256 == file.sha256,
+        uploads.c.filename == file.filename,
+        uploads.c.kind == file.kind,
+        uploads.c.size == size,
+    )
+    same = connection.scalars(
+        select(uploads.c.id).where(
+            uploads.c.ticket == number, uploads.c.state == "open", or_(arrived, announced)
         )
-    if shutil.disk_usage(desk.settings.data).free < size + _SPARE_BYTES:
-        raise unavailable("There is no room for this file at the moment.", 600)
+    )
+    empty = [key for key in same if not desk.spool.offset(key)]
+    connection.execute(update(uploads).where(uploads.c.id.in_(empty)).values(state="ended"))
+    for key in empty:
+        desk.spool.remove(key)
+    return len(empty)
 
 
 def find(desk: Desk, upload_id: str, token: str) -> Upload:

@@ -262,6 +262,22 @@ def test_sizes_are_decided_before_a_byte_is_sent(tmp_path: Path) -> None:
         assert (full.status_code, slug(full)) == (413, "too-large")
 
 
+def test_announcing_a_file_again_after_every_lost_answer_never_fills_the_ticket(
+    tmp_path: Path,
+) -> None:
+    with running_srs(tmp_path / "data", max_bundle_mb=2) as srs:
+        data, customer = noise(1_500_000), Customer.with_ticket(srs)
+        lost = [customer.place(data) for _ in range(5)]
+        address = customer.place(data)
+        assert customer.send(address, 0, data).status_code == 204
+        assert only_attachment(customer) == data
+        gone = requests.head(lost[0], headers=customer.tus, timeout=TIMEOUT)
+        assert gone.status_code == 410
+        other = customer.announce(data, name="other.zip", sha256="0" * 64)
+        assert customer.announce(data, name="third.zip", sha256="1" * 64).status_code == 413
+        assert other.status_code == 201
+
+
 def test_a_ticket_takes_fifty_files(srs: RunningSrs) -> None:
     customer = Customer.with_ticket(srs)
     for number in range(50):
