@@ -6,6 +6,7 @@ import json
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ from collector.workflow.gather import Say
 from collector.workflow.submit import Deadline, Submission, Submitted, submit
 
 TIME_LIMIT_S = 120.0
+START_LIMIT_S = 60.0
 PORT = 8642
 """Where the demo's SRS is found again by `make srs`; history remembers each ticket's address."""
 
@@ -88,14 +90,19 @@ def _port() -> str:
 
 def _address(server: subprocess.Popen[bytes], log: Path) -> str:
     """The one JSON line that the server prints once it answers."""
+    giving_up = threading.Timer(START_LIMIT_S, server.kill)
+    giving_up.start()
     line = server.stdout.readline() if server.stdout else b""
+    giving_up.cancel()
     if line:
         return str(json.loads(line)["url"])
-    reason = log.read_text(encoding="utf-8", errors="replace").strip()
-    raise ConfigurationError(
-        f"The embedded SRS did not start: {reason.splitlines()[-1] if reason else 'no reason'}",
-        hint="It is installed with: pip install 'paragon-support-collector[srs]'",
-    )
+    said = log.read_text(encoding="utf-8", errors="replace").strip()
+    if "ModuleNotFoundError" in said:
+        hint = "It is installed with: pip install 'paragon-support-collector[srs]'"
+    else:
+        hint = f"All that it said: {log}"
+    last = " ".join(line.strip() for line in said.splitlines()[-2:]) or "it gave no reason."
+    raise ConfigurationError(f"The embedded SRS did not start: {last}", hint=hint)
 
 
 def run(

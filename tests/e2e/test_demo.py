@@ -1,49 +1,58 @@
-"""`make demo`: the whole main job, its last lines, and nothing left running."""
+"""The demo is the main job as a stranger first sees it: it ends well and leaves nothing running."""
 
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
+import signal
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
+import pytest
 
+from tests.e2e.program import Place, finish
 from tests.srs_fixture import running_srs
 
 
-def demo(folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "collector", "demo", "--dir", str(folder)],
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    place = Place(tmp_path)
+    yield place
+    left = place.survivors()
+    for process in left:
+        process.kill()
+    assert not left, [process.cmdline() for process in left]
 
 
-def test_the_demo_ends_with_a_ticket_and_says_how_to_look_at_it(tmp_path: Path) -> None:
-    done = demo(tmp_path / "demo")
-    assert done.returncode == 0, done.stderr
-    ticket, due, bundle, look = done.stdout.splitlines()[-4:]
-    assert re.fullmatch(r"Ticket ID: SRS-\d{8}", ticket)
-    assert re.fullmatch(r"First answer due: \d{4}-\d\d-\d\d \d\d:\d\d .*", due)
-    where, size = re.fullmatch(r"Bundle: (.+) \((.+)\)", bundle).groups()  # type: ignore[union-attr]
-    assert Path(where).is_file()
-    assert size.endswith("B")
-    assert "make srs, then open http://127.0.0.1:" in look
-
-    running = [process.info["cmdline"] or [] for process in psutil.process_iter(["cmdline"])]
-    assert not [line for line in running if str(tmp_path) in " ".join(line)]
-
-    path = look.split("http://127.0.0.1:")[1].split("/", 1)[1]
-    with running_srs(tmp_path / "demo" / "srs") as srs:
-        import urllib.request
-
-        page = urllib.request.urlopen(f"{srs.url}/{path}", timeout=10).read().decode()
-    assert ticket.removeprefix("Ticket ID: ") in page
-    assert "bundle.zip" in page
+def test_it_ends_with_ticket_due_time_bundle_and_the_way_to_look_at_it(place: Place) -> None:
+    for _ in range(2):  # with its folder, and again with what the first run left in it
+        ran = place.run("demo", timeout_s=150)
+        assert ran.code == 0, ran.err
+        ticket, due, bundle, look = ran.out.splitlines()[-4:]
+        assert re.fullmatch(r"Ticket ID: SRS-\d{8}", ticket)
+        assert re.fullmatch(r"First answer due: \d{4}-\d\d-\d\d \d\d:\d\d .*", due)
+        found = re.fullmatch(r"Bundle: (\.demo/.+\.zip) \(\d+\.\d kB\)", bundle)
+        assert found
+        assert zipfile.ZipFile(place.here / found[1]).testzip() is None
+        assert "make srs, then open http://127.0.0.1:8642/t/SRS-" in look
+        assert not place.survivors()
 
 
-def test_a_second_demo_in_the_same_folder_makes_a_second_ticket(tmp_path: Path) -> None:
-    first, second = demo(tmp_path / "demo"), demo(tmp_path / "demo")
-    assert first.returncode == second.returncode == 0
-    ids = {re.search(r"SRS-\d{8}", done.stdout)[0] for done in (first, second)}  # type: ignore[index]
-    assert len(ids) == 2
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
+def test_however_it_ends_no_process_is_left(place: Place, how: signal.Signals, code: int) -> None:
+    process = place.start("demo")
+    assert process.stderr
+    assert "An SRS runs at" in process.stderr.readline()
+    assert len(psutil.Process(process.pid).children()) >= 1
+    process.send_signal(how)
+    assert finish(process, 30).code == code
+
+
+def test_while_its_data_are_served_it_says_so(place: Place) -> None:
+    with running_srs(place.here / ".demo" / "srs"):
+        ran = place.run("demo")
+    assert ran.code == 78
+    assert "did not start" in ran.err
+    assert "Another server uses" in ran.err
+    assert "pip install" not in ran.err

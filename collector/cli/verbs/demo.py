@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -38,9 +39,7 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
     home = args.dir.absolute()
     if args.serve:
         where = f"http://127.0.0.1:{demo.PORT}"
-        write_line(
-            environment.stderr, f"The demo's tickets are served at {where}. End with Ctrl-C."
-        )
+        write_line(environment.stderr, f"Serving the demo's tickets at {where}. End with Ctrl-C.")
         return demo.serve(home)
     if args.app:
         return demo.open_app(home, environment)
@@ -70,7 +69,14 @@ def _last_lines(submitted: Submitted, port: int) -> str:
     if due is not None:
         lines.append(f"First answer due: {due.astimezone():%Y-%m-%d %H:%M %Z} (local time)")
     if sent.bundle is not None:
-        lines.append(f"Bundle: {sent.bundle} ({size(sent.bundle.stat().st_size)})")
+        lines.append(f"Bundle: {_from_here(sent.bundle)} ({size(sent.bundle.stat().st_size)})")
     where = f"http://127.0.0.1:{port}{path}"
     lines.append(f"Look at the ticket: make srs, then open {where}")
     return "\n".join(lines)
+
+
+def _from_here(path: Path) -> Path:
+    """`path` as one would type it in the current folder."""
+    with suppress(ValueError, OSError):
+        return path.relative_to(Path.cwd())
+    return path
