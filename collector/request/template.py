@@ -86,7 +86,7 @@ COMMENTS = {
     "collect.only": "Only these probes (paragon-collector probes lists them).",
     "collect.skip": "Not these probes.",
     "collect.since": "Only logs younger than this: 12h, 7d, 2w.",
-    "collect.time_limit_s": "Seconds that all of it may take.",
+    "collect.time_limit_s": "Seconds that collecting may take; `submit --time-limit` limits all.",
     "collect.max_size_mb": "Largest bundle and largest single file, in MB; 0 is no limit.",
     "collect.max_file_size_mb": "",
     "collect.code_page": "Encoding of logs that are not Unicode, such as cp1251.",

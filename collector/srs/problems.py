@@ -48,8 +48,11 @@ def refusal(status: int, headers: Mapping[str, str], body: bytes, now: datetime)
     if status in RETRYABLE_STATUSES:
         wait = retry_after(headers.get("Retry-After"), now)
         said = f": {_sentence(problem)}" if problem and _sentence(problem) else ""
+        when = f"in {max(1, round(wait / 60))} minute(s)" if wait else "later"
         return TryLaterError(
-            f"The SRS cannot take this now (status {status}){said}.", retry_after=wait
+            f"The SRS cannot take this now (status {status}){said}.",
+            hint=f"Try again {when}: what was queued waits, and `outbox send` sends it.",
+            retry_after=wait,
         )
     if status == 407:
         return ConfigurationError("The proxy wants a user name and a password.")
