@@ -153,7 +153,7 @@ async def _append(
     writer = ChunkWriter(desk.spool.path(upload.id), room)
     try:
         with lease.scope:
-            await _copy(blocks, writer)
+            await _copy(blocks, writer, lease)
     finally:
         with anyio.CancelScope(shield=True):
             _drain(blocks, writer)
@@ -180,9 +180,12 @@ def _room(request: Request, upload: Upload, there: int) -> int:
     return upload.size - there
 
 
-async def _copy(blocks: MemoryObjectReceiveStream[bytes], writer: ChunkWriter) -> None:
+async def _copy(
+    blocks: MemoryObjectReceiveStream[bytes], writer: ChunkWriter, lease: Lease
+) -> None:
     unsynced = 0
     async for block in blocks:
+        lease.received += len(block)
         writer.add(block)
         unsynced += len(block)
         if writer.overflown:
