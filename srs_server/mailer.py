@@ -56,12 +56,12 @@ class Mailer(threading.Thread):
         while not self._stopped:
             self._wake.clear()
             try:
-                sent = self.send_due()
-            except Exception:
+                wait = 0.0 if self.send_due() else self._seconds_to_next()
+            except Exception:  # the thread outlives a database that cannot be reached for a while
                 _log.exception("mail: unexpected")
-                sent = 0
-            if not sent:
-                self._wake.wait(self._seconds_to_next())
+                wait = self._settings.first_delay_s
+            if wait != 0.0:
+                self._wake.wait(wait)
 
     def send_due(self) -> int:
         """Send one batch of what is due; how many were dealt with."""

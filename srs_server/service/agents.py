@@ -20,6 +20,7 @@ from srs_server.schema import tickets
 from srs_server.service.attachments import listed
 from srs_server.service.desk import Desk
 from srs_server.service.idempotency import earlier, remember
+from srs_server.service.letters import Letter, queue
 from srs_server.service.rows import act, by_number, find, history, record, shown
 from srs_server.service.texts import clean_line, clean_text
 
@@ -28,6 +29,12 @@ _EVENTS = {
     Action.REPLY: EventType.REPLIED,
     Action.ASK: EventType.ASKED,
     Action.PROPOSE_CLOSURE: EventType.CLOSURE_PROPOSED,
+}
+# Rule 65 counts these as attempts to contact the customer: so they do contact.
+_LETTERS = {
+    Action.REPLY: Letter.ANSWERED,
+    Action.ASK: Letter.ASKED,
+    Action.PROPOSE_CLOSURE: Letter.CLOSURE_PROPOSED,
 }
 
 
@@ -78,5 +85,9 @@ def answer(
             text=clean_text(request.text) if isinstance(request, EngineerMessage) else "",
             moved=(Status(row.status), after.status),
         )
+        if letter := _LETTERS.get(action):
+            queue(connection, desk, letter, row, at)
         remember(connection, scope, key, request, at, ticket=row.number, event=event)
-        return shown(desk, by_number(connection, row.number)), False
+        changed = shown(desk, by_number(connection, row.number))
+    desk.wake_mail()
+    return changed, False

@@ -18,12 +18,18 @@ class Letter(StrEnum):
     CREATED = "created"
     CLOSED = "closed"
     REOPENED = "reopened"
+    ANSWERED = "answered"
+    ASKED = "asked"
+    CLOSURE_PROPOSED = "closure_proposed"
 
 
 _SUBJECTS = {
     Letter.CREATED: "We received your Support Request",
     Letter.CLOSED: "Your Support Request is closed",
     Letter.REOPENED: "Your Support Request is open again",
+    Letter.ANSWERED: "We answered your Support Request",
+    Letter.ASKED: "We have a question about your Support Request",
+    Letter.CLOSURE_PROPOSED: "We propose to close your Support Request",
 }
 _TEXTS = {
     Letter.CREATED: (
@@ -39,6 +45,19 @@ _TEXTS = {
     Letter.REOPENED: (
         "your Support Request {ticket_id} was reopened, and an engineer will look at it.\n\n"
         "A new problem is best sent as a new request."
+    ),
+    Letter.ANSWERED: (
+        "an engineer answered your Support Request {ticket_id}.\n\n"
+        "If it solves your problem, please close the request in the Support Collector; if it does\n"
+        "not, annotate it there."
+    ),
+    Letter.ASKED: (
+        "an engineer needs to know more about your Support Request {ticket_id}.\n\n"
+        "Please answer in the Support Collector."
+    ),
+    Letter.CLOSURE_PROPOSED: (
+        "an engineer proposes to close your Support Request {ticket_id} without a solution.\n\n"
+        "If you agree, please close it in the Support Collector; if you do not, annotate it there."
     ),
 }
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -15,7 +16,12 @@ from typing import Any
 import pytest
 import requests
 from aiosmtpd.controller import Controller
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
+from srs_server.database import SqliteDatabase
+from srs_server.mailer import Mailer
+from srs_server.settings import MailSettings
 from tests.server.customer import TIMEOUT, Customer, create, new_ticket
 from tests.srs_fixture import RunningSrs, free_port, running_srs
 
@@ -108,6 +114,54 @@ def test_closing_and_reopening_are_told(srs: RunningSrs, postbox: Postbox) -> No
         "Your Support Request is closed",
         "Your Support Request is open again",
     ]
+
+
+def test_what_an_engineer_says_reaches_the_customer(srs: RunningSrs, postbox: Postbox) -> None:
+    customer = Customer.with_ticket(srs)
+    customer.engineer("assign")
+    customer.engineer("reply", text="Secret reply")
+    customer.engineer("ask", text="Secret question")
+    customer.engineer("propose-closure", text="Secret proposal")
+    mails = postbox.wait_for(4)
+    assert [re.sub(r"\[SRS-\d+\] (.*?):.*", r"\1", mail["Subject"].strip()) for mail in mails] == [
+        "We received your Support Request",
+        "We answered your Support Request",
+        "We have a question about your Support Request",
+        "We propose to close your Support Request",
+    ]
+    for mail in mails:
+        assert customer.ticket_id in body(mail)
+        assert customer.get().json()["links"]["web"] in body(mail)
+        assert "Secret" not in body(mail)
+
+
+def test_the_mail_thread_outlives_a_database_that_cannot_be_reached(tmp_path: Path) -> None:
+    postbox = Postbox()
+    with smtp(postbox) as port:
+        settings = MailSettings(smtp=f"smtp://127.0.0.1:{port}", first_delay_s=0.01)
+        failing = FailingDatabase(SqliteDatabase(tmp_path / "srs.sqlite"), failures=3)
+        mailer = Mailer(failing, settings, lambda: datetime.now(UTC))
+        mailer.start()
+        assert failing.read_again.wait(20)
+        assert mailer.is_alive()
+        mailer.stop()
+        failing.close()
+
+
+class FailingDatabase:
+    """Cannot be read the first `failures` times."""
+
+    def __init__(self, real: SqliteDatabase, failures: int) -> None:
+        self._real, self._failures = real, failures
+        self.read_again = threading.Event()
+        self.writing, self.close = real.writing, real.close
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        if self._failures:
+            self._failures -= 1
+            raise OperationalError("SELECT", {}, Exception("disk I/O error"))
+        self.read_again.set()
+        return self._real.reading()
 
 
 def test_a_subject_with_line_breaks_adds_no_header(srs: RunningSrs, postbox: Postbox) -> None:
