@@ -13,6 +13,22 @@ from srs_server.keys import fingerprint
 from srs_server.problems import ProblemError
 from srs_server.schema import idempotency
 
+CREATION = "create"
+"""The scope of the keys that tickets are created under."""
+
+
+def known(connection: Connection, scope: str, key: str) -> bool:
+    """Whether something was carried out under `key`."""
+    return _found(connection, scope, key) is not None
+
+
+def _found(connection: Connection, scope: str, key: str) -> Row[Any] | None:
+    return connection.execute(
+        select(idempotency).where(
+            idempotency.c.scope == scope, idempotency.c.key_hash == fingerprint(key)
+        )
+    ).one_or_none()
+
 
 def request_hash(request: object) -> str:
     """What makes two requests the same: their content, not the order of their members."""
@@ -23,11 +39,7 @@ def earlier(connection: Connection, scope: str, key: str, request: object) -> Ro
     """What was remembered under `key`; the 409 problem if it was for another request."""
     if not key:
         return None
-    row = connection.execute(
-        select(idempotency).where(
-            idempotency.c.scope == scope, idempotency.c.key_hash == fingerprint(key)
-        )
-    ).one_or_none()
+    row = _found(connection, scope, key)
     if row is not None and row.request_hash != request_hash(request):
         raise ProblemError(Slug.IDEMPOTENCY_KEY_REUSED)
     return row

@@ -17,7 +17,7 @@ from collector.srs.protocol import (
     encode,
 )
 from srs_server.problems import ProblemError
-from srs_server.service import attachments, creation, customers
+from srs_server.service import attachments, creation, customers, program_rules
 from srs_server.web.service_routes import cached
 from srs_server.web.wire import (
     answer,
@@ -35,6 +35,7 @@ async def create(request: Request) -> Response:
     key = idempotency_key(request, required=True)
     new = await body_as(request, NewTicket)
     ip = request.client.host if request.client else ""
+    await in_thread(program_rules.check, desk_of(request), new, key)
     ticket, again = await in_thread(creation.create, desk_of(request), new, key, ip)
     return answer(ticket, 201, headers={"Location": ticket.links.self, **replayed(again)})
 

@@ -6,6 +6,7 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -163,10 +164,71 @@ def test_closing_unresolved_needs_a_proposal_and_the_customers_agreement(srs: Ru
     assert (closed["status"], closed["close_reason"]) == ("supported", "not_resolved_agreed")
 
 
+_JANE = {"name": "Jane Example", "email": "jane@example.com"}
+COMPANY = {
+    "contact": {**_JANE, "company": "Example Ltd"},
+    "product": {"name": "Paragon System Recovery", "version": "15", "build": ""},
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "fields"),
+    [
+        (
+            {**COMPANY, "support_program": "enterprise", "product": {
+                "name": "Hard Disk Manager", "edition": "Personal", "version": "15", "build": "",
+            }},
+            ["support_program"],
+        ),
+        ({"support_program": "evaluation"}, ["contact.company", "support_program"]),
+        ({**COMPANY, "support_program": "evaluation", "contact": _JANE}, ["contact.company"]),
+        ({"support_program": "extended", "category": "script"}, ["category"]),
+        ({"category": "script"}, ["category"]),
+        ({"support_program": "per_incident", "business_impact": "critical"}, ["business_impact"]),
+        (
+            {"support_program": "complimentary", "contact": {**_JANE, "callback_number": "+49 1"}},
+            ["contact.callback_number"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_program_does_not_offer_is_refused_field_by_field(
+    srs: RunningSrs, change: dict[str, Any], fields: list[str]
+) -> None:
+    refused = create(srs, new_ticket(**change))
+    assert (refused.status_code, slug(refused)) == (422, "invalid-fields")
+    assert [error["field"] for error in refused.json()["errors"]] == fields
+    assert all(error["message"] for error in refused.json()["errors"])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {**COMPANY, "support_program": "evaluation", "category": "script"},
+        {**COMPANY, "support_program": "evaluation", "evaluation_started": "2001-01-01"},
+        {
+            "support_program": "complimentary",
+            "purchase_date": "2001-01-01",
+        },  # accepted, not refused
+        {"support_program": "enterprise", "business_impact": "critical"},
+    ],
+)
+def test_what_a_program_offers_is_taken_also_after_its_term(
+    srs: RunningSrs, change: dict[str, Any]
+) -> None:
+    assert create(srs, new_ticket(**change)).status_code == 201
+
+
+def test_a_replay_is_answered_whatever_the_policy_says_by_then(srs: RunningSrs) -> None:
+    key = str(uuid.uuid4())
+    assert create(srs, new_ticket(), key).status_code == 201
+    reused = create(srs, new_ticket(category="script"), key)
+    assert (reused.status_code, slug(reused)) == (409, "idempotency-key-reused")
+
+
 def test_paid_programs_are_answered_first(tmp_path: Path) -> None:
     with running_srs(tmp_path / "data") as srs:
         for program in ("complimentary", "evaluation", "enterprise", "unknown", "per_incident"):
-            Customer.with_ticket(srs, support_program=program)
+            Customer.with_ticket(srs, **COMPANY, support_program=program)
         queue = requests.get(
             f"{srs.url}/v1/agent/tickets",
             headers={"Authorization": f"Bearer {srs.agent_token}"},
