@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
+from collector.core.printable import printable, write_line
 from collector.core.progress import Progress, ProgressEvent, Stage, silent
 
 WORDS = {
@@ -27,6 +29,32 @@ def progress_to(kind: str, stream: TextIO) -> Progress:
     if kind == "auto" and stream.isatty():
         return ProgressBar(stream)
     return silent
+
+
+@contextmanager
+def shown(kind: str, stream: TextIO) -> Iterator[Progress]:
+    """`progress_to`; however the work ends, what is printed next does not stand in the bar."""
+    progress = progress_to(kind, stream)
+    try:
+        yield progress
+    finally:
+        end_line(progress)
+
+
+def saying(progress: Progress, stream: TextIO) -> Callable[[str], None]:
+    """Messages beside a bar, each on a line of its own."""
+
+    def say(text: str) -> None:
+        end_line(progress)
+        write_line(stream, printable(text))
+
+    return say
+
+
+def end_line(progress: Progress) -> None:
+    """Before anything else is printed."""
+    if isinstance(progress, ProgressBar):
+        progress.close()
 
 
 def ndjson(stream: TextIO) -> Progress:

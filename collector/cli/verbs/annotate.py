@@ -24,21 +24,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
     from collector.cli import ticket_text as text
     from collector.cli.options import cancel_on_signal
-    from collector.cli.progress_bar import ProgressBar, progress_to
+    from collector.cli.progress_bar import saying, shown
     from collector.workflow import follow
     from collector.workflow.desk import open_desk
 
     if not args.text.strip():
         raise UsageError("The comment is empty.", hint="Say something with --text.")
-    progress = progress_to("none" if args.json else "auto", environment.stderr)
     with (
+        shown("none" if args.json else "auto", environment.stderr) as progress,
         cancel_on_signal() as cancel,
-        open_desk(environment, progress=progress, cancel=cancel) as desk,
+        open_desk(
+            environment,
+            progress=progress,
+            cancel=cancel,
+            notice=saying(progress, environment.stderr),
+        ) as desk,
     ):
         record = follow.known(desk, args.ticket_id)
         comment = follow.annotate(desk, record, args.text, args.attach)
-    if isinstance(progress, ProgressBar):
-        progress.close()
     if args.json:
         answer = {
             "ticket_id": record.ticket_id, "event_id": comment.id, "at": text.iso(comment.at),

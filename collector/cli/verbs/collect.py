@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collector.cli.options import add_collect_options, cancel_on_signal, collect_options
-from collector.cli.progress_bar import ProgressBar, progress_to, size
+from collector.cli.progress_bar import saying, shown, size
 from collector.core.environment import Environment
 from collector.core.errors import ExitCode
 from collector.core.printable import printable, write_line
@@ -31,20 +31,11 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
     from collector.workflow.collect import collect
 
     options = collect_options(args, CollectOptions())
-    progress = progress_to(args.progress, environment.stderr)
-
-    def say(text: str) -> None:
-        write_line(environment.stderr, printable(text))
-
-    try:
-        with cancel_on_signal() as cancel:
-            collected = collect(
-                options, environment, out=args.out, overwrite=args.force,
-                progress=progress, cancel=cancel, say=say,
-            )  # fmt: skip
-    finally:
-        if isinstance(progress, ProgressBar):
-            progress.close()
+    with shown(args.progress, environment.stderr) as progress, cancel_on_signal() as cancel:
+        collected = collect(
+            options, environment, out=args.out, overwrite=args.force,
+            progress=progress, cancel=cancel, say=saying(progress, environment.stderr),
+        )  # fmt: skip
     code = _exit_code(collected, strict=options.strict)
     if args.json:
         write_line(environment.stdout, json.dumps(_as_json(collected, code), ensure_ascii=False))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from collector.cli.options import cancel_on_signal
-from collector.cli.progress_bar import ProgressBar, progress_to, size
+from collector.cli.progress_bar import saying, shown, size
 from collector.core.environment import Environment
 from collector.core.errors import ExitCode
 from collector.core.printable import write_line
@@ -43,17 +43,9 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
         return demo.serve(home)
     if args.app:
         return demo.open_app(home, environment)
-    progress = progress_to("auto", environment.stderr)
-
-    def say(text: str) -> None:
-        write_line(environment.stderr, text)
-
-    try:
-        with cancel_on_signal() as cancel:
-            submitted = demo.run(home, environment, progress=progress, cancel=cancel, say=say)
-    finally:
-        if isinstance(progress, ProgressBar):
-            progress.close()
+    with shown("auto", environment.stderr) as progress, cancel_on_signal() as cancel:
+        say = saying(progress, environment.stderr)
+        submitted = demo.run(home, environment, progress=progress, cancel=cancel, say=say)
     if submitted.sent.error is not None:
         raise submitted.sent.error
     write_line(environment.stdout, _last_lines(submitted, demo.PORT))

@@ -29,21 +29,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
     from collector.cli.options import cancel_on_signal
-    from collector.cli.progress_bar import ProgressBar, progress_to
+    from collector.cli.progress_bar import saying, shown
     from collector.workflow.desk import open_desk
 
     if args.action == "discard" and not args.id:
         raise UsageError("`outbox discard` needs the ID of an item.", hint="See `outbox list`.")
-    progress = progress_to(args.progress, environment.stderr)
     with (
+        shown(args.progress, environment.stderr) as progress,
         cancel_on_signal() as cancel,
-        open_desk(environment, progress=progress, cancel=cancel) as desk,
+        open_desk(
+            environment,
+            progress=progress,
+            cancel=cancel,
+            notice=saying(progress, environment.stderr),
+        ) as desk,
     ):
         action = {"list": _list, "send": _send, "discard": _discard}[args.action]
-        code = action(args, environment, desk)
-    if isinstance(progress, ProgressBar):
-        progress.close()
-    return code
+        return action(args, environment, desk)
 
 
 def _list(args: argparse.Namespace, environment: Environment, desk: Desk) -> ExitCode:
@@ -75,10 +77,12 @@ def _list(args: argparse.Namespace, environment: Environment, desk: Desk) -> Exi
 
 def _send(args: argparse.Namespace, environment: Environment, desk: Desk) -> ExitCode:
     from collector.cli import ticket_text as text
+    from collector.cli.progress_bar import end_line
     from collector.workflow.send import drain, worst
 
     chosen = [desk.outbox.get(args.id)] if args.id else None
     results = drain(desk, items=chosen)
+    end_line(desk.progress)
     code = worst(results)
     if args.json:
         sent = [text.result(one) for one in results]

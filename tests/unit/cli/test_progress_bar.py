@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 
-from collector.cli.progress_bar import ProgressBar, progress_to, size
+from collector.cli.progress_bar import ProgressBar, progress_to, saying, shown, size
 from collector.core.progress import ProgressEvent, Stage, silent
 
 
@@ -51,3 +52,22 @@ def test_sizes_are_for_people() -> None:
     assert [size(n) for n in (0, 999, 1500, 25_000_000, 3_200_000_000)] == [
         "0 bytes", "999 bytes", "1.5 kB", "25.0 MB", "3.2 GB",
     ]  # fmt: skip
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_message_beside_the_bar_has_a_line_of_its_own() -> None:
+    terminal = Terminal()
+    with suppress(OSError), shown("auto", terminal) as progress:
+        progress(ProgressEvent(stage=Stage.PACK, done=10, total=10))
+        saying(progress, terminal)("packed and queued")
+        progress(ProgressEvent(stage=Stage.UPLOAD, done=10, total=10))
+        raise OSError("the cable")
+    packing, message, sending, rest = terminal.getvalue().split("\n")
+    assert "Packing" in packing
+    assert message == "packed and queued"
+    assert "Sending" in sending
+    assert rest == "", "and so has what is printed after the work failed"
