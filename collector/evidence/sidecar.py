@@ -1,12 +1,14 @@
 """The sealed record of what was replaced where, beside each spooled file.
 
-Frames of sealed msgpack, each a batch of hits in ascending order of offset. Each frame is bound
-to its set, its spool file and its place in the row: frames can neither be moved nor left out.
+Frames of sealed msgpack, each a batch of hits in ascending order of offset, compressed: a log with
+an address in every line has as many bytes of hits as of text. Each frame is bound to its set, its
+spool file and its place in the row: frames can neither be moved nor left out.
 """
 
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
@@ -29,21 +31,34 @@ def _row(hit: Hit) -> _Row:
     return (hit.offset, hit.kind.value, hit.token, original)
 
 
-def _hit(row: _Row) -> Hit:
-    return Hit(row[0], Kind(row[1]), row[2], row[3])
+def _packed(rows: list[_Row]) -> bytes:
+    """Distances instead of offsets: lines that are alike become rows that are alike."""
+    before, near = 0, []
+    for offset, *rest in rows:
+        near.append((offset - before, *rest))
+        before = offset
+    return zlib.compress(msgspec.msgpack.encode(near))
+
+
+def _unpacked(data: bytes) -> Iterator[Hit]:
+    """Sealed by us: how much it unpacks to is what we put in."""
+    offset = 0
+    for distance, kind, token, original in _DECODER.decode(zlib.decompress(data)):
+        offset += distance
+        yield Hit(offset, Kind(kind), token, original)
 
 
 def seal_hits(seal: Seal, hits: Iterable[Hit], about: str) -> bytes:
     """A short row of hits as one sealed text; empty for none."""
     rows = [_row(hit) for hit in hits]
-    return seal.close(msgspec.msgpack.encode(rows), about) if rows else b""
+    return seal.close(_packed(rows), about) if rows else b""
 
 
 def open_hits(seal: Seal, sealed: bytes, about: str) -> tuple[Hit, ...]:
     """The hits again; raises ValueError if they were changed."""
     if not sealed:
         return ()
-    return tuple(_hit(row) for row in _DECODER.decode(seal.open(sealed, about)))
+    return tuple(_unpacked(seal.open(sealed, about)))
 
 
 class SidecarWriter:
@@ -65,7 +80,7 @@ class SidecarWriter:
     def flush(self) -> None:
         if not self._rows:
             return
-        sealed = self._seal.close(msgspec.msgpack.encode(self._rows), self._about_frame())
+        sealed = self._seal.close(_packed(self._rows), self._about_frame())
         self._file.write(_LENGTH.pack(len(sealed)) + sealed)
         self._rows = []
         self._frames += 1
@@ -82,9 +97,9 @@ def read_sidecar(path: Path, seal: Seal, about: str, count: int) -> Iterator[Hit
             length = _LENGTH.unpack(head)[0] if len(head) == _LENGTH.size else MAX_FRAME + 1
             if length > MAX_FRAME:
                 raise ValueError(f"the sidecar {path.name} is damaged")
-            rows = _DECODER.decode(seal.open(file.read(length), f"{about}#{frames}"))
+            hits = [*_unpacked(seal.open(file.read(length), f"{about}#{frames}"))]
             frames += 1
-            found += len(rows)
-            yield from map(_hit, rows)
+            found += len(hits)
+            yield from hits
     if found != count:
         raise ValueError(f"the sidecar {path.name} is not whole")

@@ -214,6 +214,16 @@ def test_secrets_are_never_kept(spool: Spool) -> None:
     assert hit.original == ""
 
 
+def test_a_log_with_a_name_in_every_line_does_not_need_as_much_room_again(spool: Spool) -> None:
+    lines = [b"2026-11-01 op %06d of jane\n" % number for number in range(20_000)]
+    written = write(spool, lines, redactor=redactor())
+    assert written.hits == 20_000
+    assert spool.side(written.name).stat().st_size < written.stored // 4
+    hits = read_sidecar(spool.side(written.name), spool.seal, spool.about(written.name), 20_000)
+    data = b"".join(read_spooled(spool.data(written.name)))
+    assert all(data.startswith(hit.token.encode(), hit.offset) for hit in hits)
+
+
 def test_a_sidecar_cannot_be_changed_moved_or_shortened(spool: Spool) -> None:
     names = b"jane\n" * 2000
     written = write(spool, [names], redactor=redactor())
