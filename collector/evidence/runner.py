@@ -37,6 +37,7 @@ from collector.request.options import CollectOptions, span_seconds
 LISTING, REST = "(listing)", "(remaining items)"
 _TICK = 0.1  # how soon a cancellation is noticed, in seconds
 _MB = 1_000_000
+_FRAME_BYTES = 128 * 1024  # of a bundle, for manifest, facts, request and the ZIP's own lists
 
 
 class _StopError(Exception):
@@ -161,6 +162,7 @@ class _Run:
     def _order(self, job: Job) -> messages.RunProbe:
         lines = [line for line in self._evidence.items.values() if line.probe == job.id]
         maximum = self._evidence.options.max_size_mb * _MB
+        room = maximum - min(_FRAME_BYTES + maximum // 100, maximum // 8)
         return messages.RunProbe(
             id=job.id,
             module=job.module,
@@ -170,7 +172,7 @@ class _Run:
             shown=tuple(line.record.name for line in lines if line.fragment is None),
             seconds=self._left(),
             item_seconds=job.seconds,
-            budget=max(0, maximum - self._evidence.stored_bytes) if maximum else None,
+            budget=max(0, room - self._evidence.stored_bytes) if maximum else None,
         )
 
     def _listen(self, worker: WorkerHandle, job: Job) -> bool:

@@ -221,13 +221,13 @@ def test_logs_are_cut_at_a_line_and_say_so(tmp_path: Path, place: Path) -> None:
 
 def test_the_size_limit_of_the_bundle_is_never_passed(tmp_path: Path, place: Path) -> None:
     for number in range(4):
-        (place / f"{number}.log").write_text(os.urandom(400_000).hex())
+        (place / f"{number}.log").write_text(os.urandom(370_000).hex())
     options = CollectOptions(max_size_mb=1)
     with gathered(tmp_path / "sets", probes.LOGS, options=options) as evidence:
         statuses = [item.status.value for item in items_of(evidence, "logs").values()]
         assert statuses[:3] == ["collected", "collected", "partial"]
         assert statuses[3] in ("partial", "skipped")
-        assert evidence.stored_bytes <= 1_000_000
+        assert evidence.stored_bytes <= 900_000  # manifest and request need room, too
 
 
 def test_a_log_that_is_older_than_asked_for_is_skipped(tmp_path: Path, place: Path) -> None:
