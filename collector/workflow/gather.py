@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from collector.core.secrets import installation_key
 from collector.evidence import places
 from collector.evidence.catalogue import select
 from collector.evidence.model import ItemRecord, Status
+from collector.evidence.platforms.confine import EscapeError, inside
 from collector.evidence.probe import Probe
 from collector.evidence.runner import gather as run_probes
 from collector.evidence.set import EvidenceSet
@@ -65,6 +66,19 @@ def _check_places(options: CollectOptions) -> None:
         else:
             fault = f"cannot be read: {kind}"
         raise MissingInputError(f"{name} {fault}.", hint="Nothing was collected.")
+    if options.root and found[options.root] == places.FOLDER:
+        _check_inside(options.root, [name for name in found if name != options.root])
+
+
+def _check_inside(root: str, names: Sequence[str]) -> None:
+    for name in names:
+        try:
+            inside(Path(root), Path(name))
+        except EscapeError as error:
+            raise UsageError(
+                f"{name} does not lie in {root}, and only that tree is read (--root).",
+                hint="Nothing was collected.",
+            ) from error
 
 
 def sets_folder(options: CollectOptions, environment: Environment) -> Path:
