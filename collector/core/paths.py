@@ -71,14 +71,14 @@ def _account_folders(environ: Mapping[str, str]) -> list[Path]:
     import platformdirs
 
     nowhere = [Path()]
-    if sys.platform != "win32" and not environ.get("HOME"):
-        if not os.path.isdir(os.path.expanduser("~")):  # a service: /nonexistent, or no entry
-            return nowhere
+    home = Path(environ.get("HOME") or os.path.expanduser("~"))
     dirs = platformdirs.PlatformDirs(PRODUCT, VENDOR)
     try:
         found = [Path(dirs.user_config_dir), Path(dirs.user_data_dir), Path(dirs.user_state_dir)]
     except RuntimeError:
         return nowhere
+    if any(path.is_relative_to(home) for path in found) and not home.is_dir():
+        return nowhere  # a service: /nonexistent must not begin to exist because of us
     if sys.platform.startswith("linux"):  # XDG paths leave out the vendor
         found = [path.parent / VENDOR / PRODUCT for path in found]
     return found

@@ -86,3 +86,16 @@ def test_where_nothing_can_be_written_at_all_that_is_said(monkeypatch: pytest.Mo
     monkeypatch.setattr(module, "_account_folders", lambda _environ: [Path()])
     monkeypatch.setattr(tempfile, "gettempdir", no_folder)
     assert Paths.of({}).data.is_absolute()
+
+
+def test_a_home_that_does_not_exist_is_not_made(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in [name for name in os.environ if name.startswith("XDG_")]:
+        monkeypatch.delenv(name)
+    home = tmp_path / "nonexistent"
+    monkeypatch.setenv("HOME", str(home))
+    paths = Paths.of({"HOME": str(home)})
+    assert not any(each.is_relative_to(home) for each in (paths.config, paths.data, paths.state))
+    home.mkdir()
+    assert Paths.of({"HOME": str(home)}).data.is_relative_to(home)
