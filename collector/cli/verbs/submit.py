@@ -16,10 +16,18 @@ from collector.cli.progress_bar import ProgressBar, progress_to
 from collector.cli.silent_log import SilentLog
 from collector.cli.watchdog import Watchdog
 from collector.core.environment import Environment
-from collector.core.errors import CollectorError, ExitCode, InputError, UsageError
+from collector.core.errors import (
+    CancelledError,
+    CollectorError,
+    ExitCode,
+    InputError,
+    MissingInputError,
+    UsageError,
+)
 from collector.core.printable import printable, write_line
 
 if TYPE_CHECKING:
+    from collector.workflow.send import SendResult
     from collector.workflow.submit import Submission, Submitted
 
 NAME = "submit"
@@ -142,7 +150,8 @@ def _ended(
     ending.ticket, ending.bundle = sent.ticket_id, str(sent.bundle or "")
     if sent.error is not None:
         ending.outbox_item = sent.item_id
-        return _failed(sent.error, environment, ending)
+        kept = "" if isinstance(sent.error, (MissingInputError, CancelledError)) else _kept(sent)
+        return _failed(sent.error, environment, ending, kept)
     if submission.options.strict and submitted.missing:
         ending.error = "Done, but some evidence is missing: " + ", ".join(
             f"{gap.probe}/{gap.item.name} ({gap.item.status.value})" for gap in submitted.missing
@@ -151,10 +160,22 @@ def _ended(
     return ExitCode.DONE
 
 
-def _failed(error: CollectorError, environment: Environment, ending: _Ending) -> ExitCode:
-    ending.error, ending.hint = error.title, error.hint
+def _kept(sent: SendResult) -> str:
+    ticket = f"The ticket {sent.ticket_id} is there already. " if sent.ticket_id else ""
+    item = sent.item_id[:8]
+    return (
+        f"{ticket}Request and bundle are kept in the outbox as {item}; "
+        f"`paragon-collector outbox send {item}` goes on with them."
+    )
+
+
+def _failed(
+    error: CollectorError, environment: Environment, ending: _Ending, kept: str = ""
+) -> ExitCode:
+    ending.error, ending.hint = error.title, " ".join(filter(None, [error.hint, kept]))
     ending.faults = error.faults if isinstance(error, InputError) else ()
-    for line in filter(None, [error.title, *(f"  {one}" for one in ending.faults), error.hint]):
+    hints = [error.hint, kept]
+    for line in filter(None, [error.title, *(f"  {one}" for one in ending.faults), *hints]):
         write_line(environment.stderr, printable(line))
     return error.exit_code
 
