@@ -236,7 +236,8 @@ def _atom(character: str) -> bytes:
         return _SPACE
     if character.isascii():
         code = b"%02x" % ord(character)
-        escapes = [rb"\\?" + re.escape(character.encode()), b"%" + _hex(code)]
+        slash = rb"\\?" if character in '\\/"' else b""
+        escapes = [slash + re.escape(character.encode()), b"%" + _hex(code)]
         return b"(?:" + b"|".join([*escapes, rb"\\{1,2}u00" + _hex(code)]) + b")"
     return b"(?:" + b"|".join(sorted(set(_escapes(character)))) + b")"
 

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import msgspec
 
+from collector.bundle.errors import UnfitEvidenceError
 from collector.bundle.manifest import Privacy
 from collector.bundle.writer import BundleInfo, write_bundle
 from collector.core.paths import Paths
+from collector.core.printable import printable
 from collector.core.progress import Cancel, Progress
 from collector.evidence import generations
 from collector.evidence.set import EvidenceSet
@@ -29,6 +31,8 @@ from collector.workflow.privacy_map import remember
 PROTECT_S = 300.0
 """The longest that hiding what became known late may take; what is not passed by then is left
 out of the bundle, and said so."""
+_ROUNDS = 4
+"""Another pass may show more names; three have been enough for every log seen so far."""
 SKIPPED = "The privacy level is off: nothing was hidden, and the leak check was skipped."
 _FULL = (
     f"More than {personal.MOST} different personal values were hidden: the leak check searched for "
@@ -90,16 +94,34 @@ def protect(evidence: EvidenceSet, request: SupportRequest | None = None) -> per
     A pattern sees `\\\\FS01\\share` and not the bare name in the next line: what its form has
     shown to be personal is a known name from then on.
     """
-    renew(evidence)
-    found = personal.survey(evidence)
+    try:
+        for _ in range(_ROUNDS):
+            renew(evidence)
+            found = personal.survey(evidence)
+            if not (clear := _in_clear(evidence, found, request)):
+                break
+            evidence.learn(tuple(sorted(clear)))
+        renew(evidence)
+        return personal.survey(evidence)
+    except (OSError, ValueError) as error:
+        raise UnfitEvidenceError(
+            "The bundle was not written: the work folder is damaged "
+            f"({printable(str(error), 200)}).",
+            hint="Collect again; the disk that holds the work folder may be failing.",
+        ) from error
+
+
+def _in_clear(
+    evidence: EvidenceSet, found: personal.Survey, request: SupportRequest | None
+) -> set[Name]:
+    """What was hidden somewhere, or typed into the form, and stands in clear elsewhere."""
     wanted = personal.seen(evidence, found) | personal.typed(evidence, request)
     searcher = Searcher(wanted, exempt=_exempt(evidence))
-    clear = {spot.wanted for _, text in leak_check.texts(evidence) for spot in searcher.spots(text)}
-    if not clear:
-        return found
-    evidence.learn(tuple(sorted({wanted[one] for one in clear})))
-    renew(evidence)
-    return personal.survey(evidence)
+    return {
+        wanted[spot.wanted]
+        for _, text in leak_check.texts(evidence)
+        for spot in searcher.spots(text)
+    }
 
 
 def searcher_of(

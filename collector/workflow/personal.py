@@ -102,8 +102,19 @@ def known(evidence: EvidenceSet) -> Iterator[Wanted]:
 
 def seen(evidence: EvidenceSet, found: Survey) -> dict[Wanted, Name]:
     """What its form or place has shown to be personal somewhere in this set."""
-    names = {Name(kind, text) for kind, text in found.spellings} - evidence.names
+    names = {Name(kind, text) for kind, text in found.spellings if _is_telling(kind, text)}
+    names -= evidence.names
     return _searched(_not_kept(evidence, names))
+
+
+def _is_telling(kind: Kind, text: str) -> bool:
+    """Whether a value can be told from a plain word. `user=skip` hides SKIP there; to hide it in
+    every other line would destroy the text, and to find it there would say nothing."""
+    if kind not in (Kind.USER, Kind.HOST, Kind.NETWORK, Kind.FILE):
+        return True
+    if kind is Kind.HOST:  # www.gnu.org is no reason to hide every www
+        text = text.partition(".")[0]
+    return not text.isascii() or not text.isalpha()
 
 
 def typed(evidence: EvidenceSet, request: SupportRequest | None) -> dict[Wanted, Name]:
