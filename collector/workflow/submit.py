@@ -12,7 +12,7 @@ import msgspec
 
 from collector.bundle.reader import open_bundle
 from collector.core.environment import Environment
-from collector.core.errors import InputError
+from collector.core.errors import InputError, UsageError
 from collector.core.progress import Cancel, Progress
 from collector.request.form import SupportRequest
 from collector.request.options import CollectOptions
@@ -85,6 +85,12 @@ def submit(
     with the same Ticket ID once that is known.
     """
     check_options(submission.options)
+    if submission.bundle is not None and submission.attachments:
+        raise UsageError(
+            "The answers name attachments, and a finished bundle takes no more files. Nothing was "
+            "queued.",
+            hint="Leave --bundle out, or send them later: `annotate ID --attach FILE`.",
+        )
     with open_desk(environment, progress=progress, cancel=cancel, notice=say) as desk:
         made = _Making(submission, environment, desk, deadline, say).queued()
         if isinstance(made, SendResult):
@@ -125,6 +131,7 @@ class _Making:
             return self._with_own_bundle(staging)
 
     def _with_given_bundle(self, staging: Staging, bundle: Path) -> Item:
+        open_bundle(bundle).close()  # a fault is told by the name that the person knows
         copy = staging.copy_in(bundle)
         with open_bundle(copy) as reader:
             verified = reader.verify(self.desk.progress, self.desk.cancel)
@@ -153,7 +160,8 @@ class _Making:
             request = build_as_found(self.submission.request, evidence)
             info = pack(
                 evidence, staging.bundle, request_json=msgspec.json.encode(request),
-                paths=self.environment.paths, progress=desk.progress, cancel=desk.cancel,
+                paths=self.environment.paths, seconds=max(1.0, self.deadline.left() / 2),
+                progress=desk.progress, cancel=desk.cancel,
             )  # fmt: skip
             reference = BundleRef(filename=BUNDLE_NAME, size=info.size, sha256=info.sha256)
             item = self._enqueue(
