@@ -2,7 +2,7 @@
 
 outbox/<id>/request.json   the NewTicket, byte for byte as it is (and will be) POSTed
            /bundle.zip     moved in, never copied
-           /state.json     how far it is; written last, so that it vouches for the other two
+           /state.json     how far it is, and what the other two must be: without them it is no item
 outbox/.staging-<id>/      an item in the making; appears as <id> in one rename
 outbox/.locks/             one lock per item and per request, outside what is renamed
 """
