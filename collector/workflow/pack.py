@@ -29,8 +29,6 @@ from collector.workflow.leak_search import Exempt, Searcher, Wanted
 from collector.workflow.privacy_map import remember
 
 PROTECT_S = 300.0
-"""The longest that hiding what became known late may take; what is not passed by then is left
-out of the bundle, and said so."""
 _ROUNDS = 4
 """Another pass may show more names; three have been enough for every log seen so far."""
 SKIPPED = "The privacy level is off: nothing was hidden, and the leak check was skipped."
@@ -47,6 +45,7 @@ def pack(
     request_json: bytes | None = None,
     overwrite: bool = False,
     paths: Paths | None = None,
+    seconds: float = PROTECT_S,
     progress: Progress,
     cancel: Cancel,
 ) -> BundleInfo:
@@ -55,7 +54,8 @@ def pack(
 
     Raises LeakFoundError where the finished file still holds a personal value: then there is no
     file at `out`, and the set remembers the value, so that the next packing hides it once more.
-    With `paths`, what each token stands for is remembered on this machine.
+    With `paths`, what each token stands for is remembered on this machine. `seconds` is the longest
+    that hiding what became known late may take; what is not passed by then is left out, and said.
     """
     request = None
     if request_json is not None:
@@ -63,7 +63,7 @@ def pack(
     if personal.is_off(evidence):
         found, inspect = personal.survey(evidence), None
     else:
-        found = protect(evidence, request)
+        found = protect(evidence, request, seconds=seconds)
         inspect = inspector(evidence, found, request, paths=paths, progress=progress, cancel=cancel)
     return write_bundle(
         out,
@@ -88,20 +88,23 @@ def renew(evidence: EvidenceSet, *, seconds: float = PROTECT_S) -> tuple[str, ..
     return generations.finish(evidence, Redactor, deadline=time.monotonic() + seconds)
 
 
-def protect(evidence: EvidenceSet, request: SupportRequest | None = None) -> personal.Survey:
+def protect(
+    evidence: EvidenceSet, request: SupportRequest | None = None, *, seconds: float = PROTECT_S
+) -> personal.Survey:
     """Hide everywhere what was hidden somewhere, and what the form holds; what is hidden then.
 
     A pattern sees `\\\\FS01\\share` and not the bare name in the next line: what its form has
     shown to be personal is a known name from then on.
     """
+    until = time.monotonic() + seconds
     try:
         for _ in range(_ROUNDS):
-            renew(evidence)
+            renew(evidence, seconds=until - time.monotonic())
             found = personal.survey(evidence)
             if not (clear := _in_clear(evidence, found, request)):
                 break
             evidence.learn(tuple(sorted(clear)))
-        renew(evidence)
+        renew(evidence, seconds=until - time.monotonic())
         return personal.survey(evidence)
     except (OSError, ValueError) as error:
         raise UnfitEvidenceError(

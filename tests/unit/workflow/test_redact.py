@@ -1,0 +1,61 @@
+"""Existing folders are redacted as a whole, beside themselves, without following links out."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from collector.core.environment import Environment
+from collector.core.errors import InputError, NowhereToWriteError, UsageError
+from collector.core.paths import HOME_OVERRIDE, Paths
+from collector.workflow.redact import redact
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Environment:
+    paths = Paths.of({HOME_OVERRIDE: str(tmp_path / "home")})
+    return Environment(environ={}, paths=paths, stdout=io.StringIO(), stderr=io.StringIO())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "logs"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "a.log").write_text("C:\\Users\\Zebulon Quack\\x build 10.1.25.172\n")
+    (folder / "sub" / "Zebulon Quack.txt").write_bytes("Zebulon Quack".encode("utf-16"))
+    (folder / "shot.png").write_bytes(bytes(range(256)))
+    os.symlink("/etc/passwd", folder / "link")
+    return folder
+
+
+def test_a_folder_becomes_another_folder(environment: Environment, folder: Path) -> None:
+    done = redact(folder, None, environment)
+    files = {path.relative_to(done.out).as_posix(): path for path in done.out.rglob("*.*")}
+    assert len(files) == 2
+    everything = "".join([*files, *(path.read_text() for path in files.values())])
+    assert "Quack" not in everything
+    assert "10.1.25.172" in everything
+    assert {path for path, _ in done.left_out} == {"shot.png", "link"}
+    assert "Quack" in (folder / "a.log").read_text(), "the source is never touched"
+    assert sorted(path.name for path in folder.parent.iterdir()) == [
+        "home",
+        "logs",
+        "logs-redacted",
+    ]
+
+
+def test_nothing_is_written_over_or_into_the_source(environment: Environment, folder: Path) -> None:
+    with pytest.raises(UsageError):
+        redact(folder, folder / "out", environment)
+    with pytest.raises(UsageError):
+        redact(folder / "a.log", folder / "a.log", environment, overwrite=True)
+    with pytest.raises(InputError):
+        redact(folder / "shot.png", None, environment)
+    taken = folder.parent / "taken"
+    taken.mkdir()
+    with pytest.raises(NowhereToWriteError):
+        redact(folder, taken, environment, overwrite=True)
+    assert list(taken.iterdir()) == []
