@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from collector.core.environment import Environment
-from collector.core.errors import MissingInputError, UsageError
+from collector.core.errors import MissingInputError, NotFinishedError, UsageError
 from collector.core.locks import locked
 from collector.core.paths import private
 from collector.core.progress import Cancel, Progress
@@ -24,6 +25,8 @@ from collector.request.option_problems import option_faults
 from collector.request.options import CollectOptions
 
 Say = Callable[[str], None]
+STALE = timedelta(hours=24)
+"""Evidence of an interrupted run that is older says nothing about the machine of now."""
 _LOOK_S, _LEAST_S = 3.0, 0.5
 MISSING = (Status.PARTIAL, Status.ABSENT, Status.REFUSED, Status.TIMED_OUT, Status.FAILED)
 
@@ -105,7 +108,11 @@ def gather(
     probes = check_options(options)
     folder = sets_folder(options, environment)
     key = installation_key(environment.paths, environment.environ)
-    if (left := _left_behind(folder, key, purpose, options, say)) is not None:
+    now = environment.now()
+    left = _left_behind(
+        folder, key, lambda one: bool(purpose) and _is_continued(one, purpose, options, now), say
+    )
+    if left is not None:
         return left
     evidence = EvidenceSet.create(folder, key=key, options=options, purpose=purpose)
     try:
@@ -119,24 +126,29 @@ def gather(
     return evidence
 
 
-def _is_continued(left: EvidenceSet, purpose: str, options: CollectOptions) -> bool:
+def _is_continued(left: EvidenceSet, purpose: str, options: CollectOptions, now: datetime) -> bool:
     """Whether a set that was left behind is what is asked for now: meant for the same, of the same
-    sources, and gathered to its end (what was decided about it since is carried out in packing)."""
+    sources, not of another day, and gathered to its end (what was decided about it since is
+    carried out in packing)."""
     then = replace(left.options, time_limit_s=1, strict=False)
     same = then == replace(options, time_limit_s=1, strict=False)
-    return left.gathered and left.purpose == purpose and same
+    fresh = now - left.created_at < STALE
+    return left.gathered and left.purpose == purpose and same and fresh
 
 
 def _left_behind(
-    folder: Path, key: bytes, purpose: str, options: CollectOptions, say: Say
+    folder: Path, key: bytes, is_continued: Callable[[EvidenceSet], bool], say: Say
 ) -> EvidenceSet | None:
     found: EvidenceSet | None = None
     with locked(folder / "leftovers.lock", wait_seconds=10) as mine:
         if not mine:
             return None
         for place in EvidenceSet.leftovers(folder):
-            left = EvidenceSet.open(place, key=key)
-            if found is None and purpose and _is_continued(left, purpose, options):
+            try:
+                left = EvidenceSet.open(place, key=key)
+            except NotFinishedError:
+                continue  # another process took it between the two looks
+            if found is None and is_continued(left):
                 say(
                     f"Going on with the evidence that an interrupted run had collected ({left.id})."
                 )
@@ -155,7 +167,10 @@ def discard_left_behind(
     with locked(folder / "leftovers.lock", wait_seconds=10) as mine:
         for place in EvidenceSet.leftovers(folder) if mine else ():
             key = installation_key(environment.paths, environment.environ)
-            left = EvidenceSet.open(place, key=key)
+            try:
+                left = EvidenceSet.open(place, key=key)
+            except NotFinishedError:
+                continue
             if left.purpose != purpose:
                 left.close()
                 continue
