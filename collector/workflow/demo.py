@@ -123,13 +123,15 @@ def run(
 
 
 def serve(home: Path) -> ExitCode:
-    """Serve the demo's data until interrupted."""
-    command = [sys.executable, "-m", "srs_server", "serve", "--port", str(PORT)]
-    try:
-        done = subprocess.run([*command, "--data", str(private(home / "srs"))], check=False)
-    except KeyboardInterrupt:
-        return ExitCode.DONE
-    return ExitCode(done.returncode) if done.returncode in set(ExitCode) else ExitCode.DEFECT
+    """Serve the demo's data until interrupted; the server ends with us, however we end."""
+    command = [sys.executable, "-m", "srs_server", "serve", "--embedded", "--port", str(PORT)]
+    data = str(private(home / "srs"))
+    with subprocess.Popen([*command, "--data", data], stdin=subprocess.PIPE) as server:
+        try:
+            code = server.wait()
+        except KeyboardInterrupt:
+            return ExitCode.DONE
+    return ExitCode(code) if code in set(ExitCode) else ExitCode.DEFECT
 
 
 def open_app(home: Path, environment: Environment) -> ExitCode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import zipfile
@@ -47,6 +48,21 @@ def test_however_it_ends_no_process_is_left(place: Place, how: signal.Signals, c
     assert len(psutil.Process(process.pid).children()) >= 1
     process.send_signal(how)
     assert finish(process, 30).code == code
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_serving_its_tickets_ends_wholly(place: Place, how: signal.Signals) -> None:
+    process = place.start("demo", "--serve")
+    assert process.stderr
+    assert process.stdout
+    assert "Serving the demo's tickets at" in process.stderr.readline()
+    ready = process.stdout.readline()
+    if not ready:  # another program has the fixed port
+        assert finish(process, 30).code == 78
+        return
+    assert json.loads(ready)["port"] == 8642
+    process.send_signal(how)
+    assert finish(process, 30).code in (0, -how)
 
 
 def test_while_its_data_are_served_it_says_so(place: Place) -> None:
