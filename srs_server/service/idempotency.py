@@ -6,9 +6,10 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Row, insert, select
 
-from collector.srs.protocol import Slug, encode
+from collector.srs.protocol import Slug
 from srs_server.keys import fingerprint
 from srs_server.problems import ProblemError
 from srs_server.schema import idempotency
@@ -31,8 +32,20 @@ def _found(connection: Connection, scope: str, key: str) -> Row[Any] | None:
 
 
 def request_hash(request: object) -> str:
-    """What makes two requests the same: their content, not the order of their members."""
-    return hashlib.sha256(encode(request)).hexdigest()
+    """What makes two requests the same: their filled members, in whatever order.
+
+    Empty ones do not count: a newer version of the server knows more of them, and the replay of a
+    request that an older one carried out must still be recognised.
+    """
+    filled = _filled(msgspec.to_builtins(request))
+    return hashlib.sha256(msgspec.json.encode(filled, order="sorted")).hexdigest()
+
+
+def _filled(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    if not isinstance(value, dict):
+        return value
+    members = ((name, _filled(member)) for name, member in value.items())
+    return {name: member for name, member in members if member not in ("", None, (), [], {})}
 
 
 def earlier(connection: Connection, scope: str, key: str, request: object) -> Row[Any] | None:
