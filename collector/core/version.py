@@ -1,4 +1,4 @@
-"""The version of this program, as the installed distribution says it."""
+"""The version of this program; `pyproject.toml` has the same one, which a test sees to."""
 
 from __future__ import annotations
 
