@@ -124,7 +124,18 @@ def alternation(literals: bytes = b"") -> bytes:
     return rb"(?m)" + b"|".join(b"(?:" + part + b")" for part in parts)
 
 
-def classifier() -> bytes:
+def classifier(names: frozenset[str] | None = None) -> bytes:
     """The triggers with the name of each, for `re`: tells which one stands at a place."""
-    parts = (b"(?P<" + name.encode() + b">" + pattern + b")" for name, pattern in TRIGGERS)
+    parts = (
+        b"(?P<" + name.encode() + b">" + pattern + b")"
+        for name, pattern in TRIGGERS
+        if names is None or name in names
+    )
     return rb"(?m)" + b"|".join(parts)
+
+
+WITH_DIGIT = frozenset({"bitlocker", "licence", "mac", "ipv6", "ipv4"})
+"""The triggers that a digit can begin; most that stands in a log begins so."""
+
+BY_PLACE = frozenset({"share", "ipv4"})
+"""The triggers that ask what stands beside them: the same bytes elsewhere may be none."""

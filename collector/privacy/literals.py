@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 
 from collector.privacy.model import Kind, Name
-from collector.privacy.name import canonical, skeleton
+from collector.privacy.name import canonical, plain, skeleton
 from collector.privacy.words import JUNK_SERIALS, is_contextual, is_well_known
 
 LONG = 6
 """From this length on a value is hidden inside longer words too; below, as a whole word only."""
 
+_MOST_SEEN = 20_000
 _ORDER = {kind: rank for rank, kind in enumerate(Kind)}
 _SPACE = rb"(?:[ ._+-]|%20|\xc2\xa0|\\{1,2}u00[aA]0)?"
 _APOSTROPHE = (
@@ -116,6 +118,7 @@ class Literals:
         self._patterns: dict[str, bytes] = {}
         self.known: dict[str, tuple[Kind, str]] = {}
         self.contextual: set[Name] = set()
+        self._seen: dict[bytes, tuple[Name, str, int]] = {}
         self._strip = re.compile(rb"\A" + _HEAD.replace(rb"\b|", b""))
         for name in sorted(names, key=lambda n: (_ORDER[n.kind], n.value)):
             self.add(name)
@@ -134,22 +137,38 @@ class Literals:
                 self._values[key] = (name, spelling)
                 self._patterns[spelling.casefold() + "\0" + key] = pattern(name, spelling)
                 longer = True
+        if longer:
+            self._seen.clear()
         return longer
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self._patterns)
 
-    def alternation(self) -> bytes:
-        """The pattern of all, longer before shorter where one begins the other."""
-        return b"|".join(self._patterns[order] for order in sorted(self._patterns, reverse=True))
-
-    def patterns(self, names: Iterable[Name]) -> bytes:
-        """The pattern of some of the names."""
-        return b"|".join(pattern(name, value) for name in names for value in literals(name))
+    def alternation(self, since: int = 0) -> bytes:
+        """The pattern of all but the first so many that were added, longer before shorter where
+        one begins the other."""
+        orders = sorted(islice(self._patterns, since, None), reverse=True)
+        return b"|".join(self._patterns[order] for order in orders)
 
     def find(self, text: str) -> tuple[Name, str] | None:
         """The name that a spelling (in plain text, without what precedes it) belongs to."""
         return self._values.get(self._key(text))
+
+    def found(self, raw: bytes) -> tuple[Name, str, int] | None:
+        """The name a match belongs to, its spelling, and the bytes that stand before it."""
+        known = self._seen.get(raw)
+        if known is None:
+            head = 0
+            name = self.find(plain(raw))
+            if name is None:
+                head = self.head(raw)
+                name = self.find(plain(raw[head:]))
+            if name is None:
+                return None
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            known = self._seen[raw] = (*name, head)
+        return known
 
     def head(self, raw: bytes) -> int:
         """How many bytes of a match stand before the name itself."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from collector.privacy.detect import alternation, classifier
+from collector.privacy.detect import BY_PLACE, WITH_DIGIT, alternation, classifier
 from collector.privacy.fallback import re_search
 from collector.privacy.literals import Literals
 from collector.privacy.model import Hit, Kind, Level, Name, Redacted
 from collector.privacy.name import Namer, skeleton
+from collector.privacy.rules.addresses import ipv4 as quad
 from collector.privacy.rules.files import hide_files
 from collector.privacy.rules.known import literal
 from collector.privacy.rules.table import RULES
@@ -21,8 +23,30 @@ from collector.privacy.words import is_contextual
 Span = tuple[int, int, bool]
 """Start and end of a match, and whether it is of a name learnt late."""
 
+MOST_SORTS = 20_000
+LONGEST = 80
+"""How many triggers of at most how many bytes the redactor remembers the rules of."""
+
+WORD = frozenset(bytes([byte]) for byte in range(128) if chr(byte).isalnum() or byte == 95)
+
 MOST_LEARNED = 4000
 """A log that names more people than this is no log of a computer; the bound keeps memory flat."""
+
+
+PATIENCE = 12
+"""Windows in which names learnt lately are looked for apart, before they settle."""
+
+
+@dataclass(slots=True)
+class Lately:
+    """Names that were learnt since the scanner was built: how many had been learnt by then, how
+    many are looked for now, by what, in how many windows, and whether already in the first pass."""
+
+    settled: int = 0
+    looked_for: int = 0
+    search: Search | None = None
+    windows: int = 0
+    beside: bool = False
 
 
 class Redactor:
@@ -57,12 +81,11 @@ class Redactor:
             learn=self._learn,
         )
         self._classify = re.compile(classifier()).match
-        self._rules: dict[str | None, Rule] = {None: self._literal}
-        self._rules.update(RULES)
+        self._classify_digit = re.compile(classifier(WITH_DIGIT)).match
+        self._sorts: dict[bytes, Rule] = {}
         self._scanner: Search | None = None
         self._late = Literals(())
-        self._late_scanner: Search | None = None
-        self._new: list[Name] = []
+        self._lately = Lately()
 
     @property
     def learned(self) -> frozenset[Name]:
@@ -119,20 +142,48 @@ class Redactor:
 
     def _window(self, piece: Window, offset: int) -> tuple[bytes, list[Hit], int]:
         data, hits, stop = self._pass(piece, offset)
-        if self._new:  # what was learnt in this window may stand elsewhere in it, too
-            learnt = self._compiled(self._late.patterns(self._new))
-            self._new.clear()
-            self._late_scanner = self._compiled(self._late.alternation())
-            if learnt(data, 0) is not None:
-                data, hits, stop = self._pass(piece, offset)
+        if self._overlooked(data):
+            data, hits, stop = self._pass(piece, offset)
+        self._settle()
         if self._level is Level.STRICT:
             data, hits = hide_files(data, hits, offset, self._view.namer)
         return data, hits, stop
 
+    def _overlooked(self, data: bytes) -> bool:
+        """Whether a name that was learnt lately, perhaps in this window, still stands in it.
+
+        Most such names stand only where they were learnt: to look for them afterwards costs
+        less than to look for them all along.
+        """
+        lately, late = self._lately, self._late
+        fresh = lately.looked_for
+        if len(late) > fresh:
+            lately.looked_for = len(late)
+            lately.search = self._compiled(late.alternation(lately.settled))
+        elif lately.search is None or lately.beside:
+            return False
+        search = lately.search
+        if lately.beside:  # the pass has looked for the older ones itself
+            search = self._compiled(late.alternation(fresh))
+        if search is None or search(data, 0) is None:
+            return False
+        lately.beside = True
+        return True
+
+    def _settle(self) -> None:
+        """Take names learnt lately among the known ones, when looking for them apart has cost
+        about what a new automaton costs."""
+        lately = self._lately
+        if lately.search is not None:
+            lately.windows += 1
+            if lately.windows >= PATIENCE:
+                self._scanner = None
+                self._lately = Lately(settled=len(self._late), looked_for=len(self._late))
+
     def _pass(self, piece: Window, offset: int) -> tuple[bytes, list[Hit], int]:
         """Rewrite one window; the text, the hits, and where the next window begins."""
         data, pos, limit = piece
-        search, classify, rules, view = self._searcher(), self._classify, self._rules, self._view
+        search, rules, view = self._searcher(), self._sorts, self._view
         view.data, view.floor = data, pos
         out: list[bytes] = []
         hits: list[Hit] = []
@@ -142,8 +193,9 @@ class Redactor:
             start, end, late = span
             if start >= limit:
                 break
-            trigger = None if late else classify(data, start)
-            rule = self._late_rule if late else rules[trigger.lastgroup if trigger else None]
+            rule = self._late_rule if late else rules.get(data[start:end])
+            if rule is None or (rule is quad and data[end : end + 1] in WORD):
+                rule = self._sorted(data, start, end)
             pos, edits = rule(view, start, end)
             for first, last, kind, token in edits:
                 out.append(data[copied:first])
@@ -157,8 +209,29 @@ class Redactor:
         view.data = b""
         return b"".join(out), hits, stop
 
+    def _sorted(self, data: bytes, start: int, end: int) -> Rule:
+        """The rule for the trigger at a place, remembered by its text where that decides it.
+
+        It does: of two triggers that match the very same bytes the earlier wins wherever they
+        stand, unless it asks what stands beside them.
+        """
+        digit = 48 <= data[start] <= 57
+        found = (self._classify_digit if digit else self._classify)(data, start)
+        name = found.lastgroup if found else None
+        if name is None:
+            return self._literal
+        rule = RULES[name]
+        if end - start <= LONGEST and (name not in BY_PLACE or (digit and data[end - 1] != 95)):
+            if len(self._sorts) >= MOST_SORTS:
+                self._sorts.clear()
+            self._sorts[data[start:end]] = rule
+        return rule
+
     def _literal(self, view: View, start: int, end: int) -> Answer:
-        return literal(view, self._literals, start, end)
+        known = self._literals
+        if len(self._late) and known.found(view.data[start:end]) is None:
+            known = self._late
+        return literal(view, known, start, end)
 
     def _late_rule(self, view: View, start: int, end: int) -> Answer:
         return literal(view, self._late, start, end)
@@ -168,22 +241,23 @@ class Redactor:
         return scanner or re_search(pattern)
 
     def _searcher(self) -> Callable[[bytes, int], Span | None]:
-        """Finds the leftmost match of triggers and known names, or of names learnt since.
+        """Finds the leftmost match of triggers and known names, or of names learnt lately.
 
         These have a scanner of their own: to compile all anew for each would take longer than
         to look twice.
         """
         if self._scanner is None:
-            self._scanner = self._compiled(alternation(self._literals.alternation()))
-        main = self._scanner
-        if self._late_scanner is None:
+            settled = (self._literals.alternation(), self._late.alternation())
+            self._scanner = self._compiled(alternation(b"|".join(filter(None, settled))))
+        main, lately = self._scanner, self._lately
+        if lately.search is None or not lately.beside:
 
             def one(data: bytes, pos: int) -> Span | None:
                 found = main(data, pos)
                 return None if found is None else (*found, False)
 
             return one
-        return _Merged(main, self._late_scanner)
+        return _Merged(main, lately.search)
 
     def _learn(self, value: str) -> None:
         name = Name(Kind.USER, value)
@@ -194,7 +268,6 @@ class Redactor:
             return
         if self._literals.find(value) is None and self._late.add(name):
             self._learned.add(name)
-            self._new.append(name)
             self._literals.known.setdefault(skeleton(value), (name.kind, value))
 
 

@@ -7,8 +7,8 @@ import ipaddress
 import re
 
 from collector.privacy.model import Kind
-from collector.privacy.rules.versions import is_version
-from collector.privacy.rules.view import Answer, View, nothing, word_byte
+from collector.privacy.rules.versions import AFTER, NEAR, judged
+from collector.privacy.rules.view import MOST_NAMES, Answer, View, nothing, word_byte
 
 _DOMAIN = re.compile(
     rb"@(?:[A-Za-z0-9\x80-\xff](?:[A-Za-z0-9\x80-\xff-]{0,61}[A-Za-z0-9\x80-\xff])?\.){1,8}"
@@ -101,16 +101,31 @@ def ipv4(view: View, start: int, end: int) -> Answer:
     data = view.data
     if data[end - 1] == 95:  # the trigger took the _ that follows
         end -= 1
-    if _in_longer_number(data, start, end):
-        return nothing(_number_end(data, end))
-    value = data[start:end]
+    around = data[start - NEAR - 1 : end + AFTER] if start > NEAR else b""
+    token = view.quads.get(around)
+    if token is None:
+        if _in_longer_number(data, start, end):
+            return nothing(_number_end(data, end))
+        token, sure = _quad(view, start, end)
+        if sure and end - start + NEAR + 1 + AFTER == len(around):
+            if len(view.quads) >= MOST_NAMES:
+                view.quads.clear()
+            view.quads[around] = token
+    return (end, [(start, end, Kind.IP, token)]) if token else (end, [])
+
+
+def _quad(view: View, start: int, end: int) -> tuple[bytes, bool]:
+    """The token, none for what is no address, and whether the text near by was all it took."""
+    value = view.data[start:end]
     reach = _reach(value)
     if not reach or value in view.keep:
-        return nothing(end)
-    if value not in view.addresses and is_version(view, start, end):
-        return nothing(end)
-    token = b"pii-ip-" + reach + b"-" + view.namer.token(Kind.IP, value)[-8:]
-    return end, [(start, end, Kind.IP, token)]
+        return b"", True
+    sure = True
+    if value not in view.addresses:
+        version, sure = judged(view, start, end)
+        if version:
+            return b"", sure
+    return b"pii-ip-" + reach + b"-" + view.namer.token(Kind.IP, value)[-8:], sure
 
 
 @functools.lru_cache(maxsize=20_000)

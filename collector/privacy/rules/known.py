@@ -6,11 +6,12 @@ import re
 
 from collector.privacy.literals import Literals, is_bounded
 from collector.privacy.model import Kind
-from collector.privacy.name import plain
 from collector.privacy.rules import addresses
 from collector.privacy.rules.view import Answer, View, nothing
 
 _REST_OF_LOCAL = re.compile(rb"[A-Za-z0-9._%+'\x80-\xff-]{0,64}@(?=[A-Za-z0-9\x80-\xff])")
+_APART = frozenset(byte for byte in range(128) if not chr(byte).isalnum())
+_APART_AFTER = _APART - frozenset(b"\\%")  # which may begin an escaped letter
 _ESCAPE_BEFORE = re.compile(rb"(?:\\[nrtbf]|%[0-9A-Fa-f]{2})\Z")
 _UNICODE_BEFORE = re.compile(rb"\\u([0-9A-Fa-f]{4})\Z")
 _UNICODE_AFTER = re.compile(rb"\\{1,2}u([0-9A-Fa-f]{4})|%[C-Fc-f][0-9A-Fa-f]%[89ABab]")
@@ -20,14 +21,13 @@ def literal(view: View, literals: Literals, start: int, end: int) -> Answer:
     """A spelling of a known name was seen."""
     data = view.data
     raw = data[start:end]
-    found = literals.find(plain(raw))
+    found = literals.found(raw)
     if found is None:
-        start += literals.head(raw)
+        return nothing(start + literals.head(raw) + 1)
+    name, spelling, before = found
+    if before:
+        start += before
         raw = data[start:end]
-        found = literals.find(plain(raw))
-    if found is None:
-        return nothing(start + 1)
-    name, spelling = found
     if is_bounded(spelling) and not stands_alone(data, start, end):
         return nothing(start + 1)
     if name.kind is Kind.MAC and not stands_alone(data, start, end):
@@ -49,7 +49,7 @@ def stands_alone(data: bytes, start: int, end: int) -> bool:
 
 
 def _letter_before(data: bytes, start: int) -> bool:
-    if start == 0:
+    if start == 0 or data[start - 1] in _APART:
         return False
     piece = data[max(0, start - 6) : start]
     if escaped := _UNICODE_BEFORE.search(piece):
@@ -60,6 +60,8 @@ def _letter_before(data: bytes, start: int) -> bool:
 
 
 def _letter_after(data: bytes, end: int) -> bool:
+    if end < len(data) and data[end] in _APART_AFTER:
+        return False
     piece = data[end : end + 7]
     if escaped := _UNICODE_AFTER.match(piece):
         return escaped[1] is None or chr(int(escaped[1], 16)).isalnum()

@@ -61,6 +61,9 @@ _AFTER_ADDRESS = re.compile(
 NEAR = 24
 """How much of the text before a number decides at once; the same few phrases come again."""
 
+AFTER = 12
+"""How much of the text behind a number has a say."""
+
 _MOST = 20_000
 _WORD_BYTES = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _verdicts: dict[tuple[bytes, bytes, bool], bool] = {}
@@ -68,18 +71,26 @@ _verdicts: dict[tuple[bytes, bytes, bool], bool] = {}
 
 def is_version(view: View, start: int, end: int) -> bool:
     """Whether a dotted quad is a version: the nearest cue before it decides, then what follows."""
-    near, after = _near(view.data, start), view.data[end : end + 12]
+    return judged(view, start, end)[0]
+
+
+def judged(view: View, start: int, end: int) -> tuple[bool, bool]:
+    """Whether a dotted quad is a version, and whether what stands near it was enough to tell:
+    from NEAR + 1 bytes before it to AFTER bytes behind it."""
+    near, after = _near(view.data, start), view.data[end : end + AFTER]
     home = home_network(view.data, start)
     verdict = _verdicts.get((near, after, home))
-    if verdict is None:
-        if _LISTED.search(near) or _SERVER.search(near):
-            return _weighed(view, start, end)
-        verdict = _weighed(view, start, end)
-        if _VERSION.search(near) or _ADDRESS.search(near):  # what stands further off has no say
-            if len(_verdicts) >= _MOST:
-                _verdicts.clear()
-            _verdicts[near, after, home] = verdict
-    return verdict
+    if verdict is not None:
+        return verdict, True
+    verdict = _weighed(view, start, end)
+    if _LISTED.search(near) or _SERVER.search(near):
+        return verdict, False
+    if _VERSION.search(near) or _ADDRESS.search(near):  # what stands further off has no say
+        if len(_verdicts) >= _MOST:
+            _verdicts.clear()
+        _verdicts[near, after, home] = verdict
+        return verdict, True
+    return verdict, False
 
 
 def _near(data: bytes, start: int) -> bytes:
@@ -96,7 +107,7 @@ def _weighed(view: View, start: int, end: int, depth: int = 3) -> bool:
     before = view.before(start, 96)
     if _PRODUCT.search(before):
         return True
-    after = view.data[end : end + 12]
+    after = view.data[end : end + AFTER]
     if _AFTER_ADDRESS.match(after) or _AFTER_VERSION.match(after):
         return _AFTER_ADDRESS.match(after) is None
     if depth and (listed := _LISTED.search(before)):

@@ -42,7 +42,8 @@ _STATUS_NO_BYTES = re.compile(_STATUS.pattern.replace(rb"|[\x80-\xff]+", b""))
 class View:
     """One window of text and what the rules may ask about it.
 
-    `floor` is where the last edit ended: nothing before it may be touched again.
+    `floor` is where the last edit ended: nothing before it may be touched again. `quads` holds
+    the tokens of dotted numbers (none for versions) by the text around them.
     """
 
     namer: Namer
@@ -51,6 +52,7 @@ class View:
     known: dict[str, tuple[Kind, str]] = field(default_factory=dict)
     learn: Callable[[str], None] = lambda _: None
     names: dict[tuple[Kind, bytes], bytes] = field(default_factory=dict)
+    quads: dict[bytes, bytes] = field(default_factory=dict)
     data: bytes = b""
     floor: int = 0
 
