@@ -8,6 +8,7 @@ _SECONDS = {Cost.CHEAP: 15.0, Cost.NORMAL: 15.0, Cost.SLOW: 60.0}
 GRACE = 0.75  # the worker stops a command itself, and keeps its output, before it is killed
 LEAST = 1.0
 _AGAIN = 1.4  # hiding late names, packing and searching take about as long as the first reading
+_TURN = 0.95 / (1 + _AGAIN)
 _SLOWEST = 4_000_000  # bytes a second: the same on a slow processor, however slow the disk was
 _LATE = 0.3  # the part of that which hiding late names may use up
 
@@ -22,6 +23,12 @@ def allowance(remaining: float, longest: float) -> float:
     so that several dead places do not use up the time of everything after them."""
     fair = max(LEAST, remaining / 4)
     return max(0.05, min(longest, fair, remaining - 0.25))
+
+
+def turn(remaining: float) -> float:
+    """The longest that reading one large file may take of what `remaining` is left, so that it can
+    be packed, too, and a disk that gives a block now and then leaves something for other files."""
+    return _TURN * remaining
 
 
 def packing_seconds(size: int, spent: float) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from collector.evidence import messages
 from collector.evidence.catalogue import module_of
-from collector.evidence.deadlines import item_seconds, packing_seconds
+from collector.evidence.deadlines import GRACE, item_seconds, packing_seconds
 from collector.evidence.probe import Cost, Probe
 from collector.evidence.set_state import ATTACHMENTS
 
@@ -45,26 +45,39 @@ class Job:
 
 
 class Watch:
-    """Until when an item (or, without one, the enumeration) may give no sign of life."""
+    """Until when an item (or, without one, the enumeration) may give no sign of life; one that
+    gives signs may take `most` seconds, so that what comes after it gets a turn."""
 
     def __init__(
-        self, seconds: float, generation: int, item: messages.Started | None = None
+        self,
+        seconds: float,
+        generation: int,
+        item: messages.Started | None = None,
+        most: float = float("inf"),
     ) -> None:
         self.seconds, self.generation, self.item = seconds, generation, item
         self._began = time.monotonic()
         self._read = 0
         self.until = self._began + seconds
+        self._latest = self._began + max(seconds, most - GRACE)
 
     def sign_of_life(self, count: int) -> None:
         """`count` bytes were read: a large file may take its time, up to the limit for all."""
         self._read += count
         if self.item is not None and self.item.steady:
-            self.until = time.monotonic() + self.seconds
+            self.until = min(time.monotonic() + self.seconds, self._latest)
 
     @property
     def reserve(self) -> float:
         """Seconds that packing what was read so far will take."""
         return packing_seconds(self._read, self.spent)
+
+    @property
+    def fault(self) -> str:
+        """Why the item is given up, once `until` is over."""
+        if self.until == self._latest and self._read:
+            return f"still being read after {self.spent:.0f} s; the rest of the time is for others"
+        return f"no answer within {self.seconds:.1f} s"
 
     @property
     def spent(self) -> float:

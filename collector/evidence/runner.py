@@ -22,6 +22,7 @@ from collector.evidence.deadlines import (
     item_seconds,
     late_pass_until,
     packing_seconds,
+    turn,
 )
 from collector.evidence.handle import LostError, WorkerHandle
 from collector.evidence.jobs import Job, Watch
@@ -186,11 +187,10 @@ class _Run:
                 return self._lost(job, watch, Status.FAILED, str(error))
             match message:
                 case None:
-                    reason = f"no answer within {watch.seconds:.1f} s"
-                    return self._lost(job, watch, Status.TIMED_OUT, reason)
+                    return self._lost(job, watch, Status.TIMED_OUT, watch.fault)
                 case messages.Started():
                     seconds = allowance(self._left(), job.seconds)
-                    watch = Watch(seconds, self._generation, message)
+                    watch = Watch(seconds, self._generation, message, turn(self._left()))
                     self._tell(f"{job.id}: {message.shown}", *self._at)
                 case messages.Advanced():
                     watch.sign_of_life(message.bytes)
@@ -317,7 +317,7 @@ class _Run:
         except LostError as error:
             return str(error)
         if message is None:
-            return f"no answer within {watch.seconds:.1f} s"
+            return watch.fault
         if not isinstance(message, messages.Ready):
             self._fatal(message)
             return None

@@ -145,6 +145,19 @@ def test_what_was_collected_is_left_the_time_to_be_packed(
         assert evidence.complete
 
 
+def test_a_file_that_drips_leaves_time_for_the_others(tmp_path: Path, place: Path) -> None:
+    with (place / "0.log").open("wb") as endless:
+        endless.truncate(10**13)
+    (place / "1.log").write_text("a short one\n")
+    options = CollectOptions(max_file_size_mb=0, max_size_mb=0)
+    with gathered(tmp_path / "sets", probes.LOGS, options=options, time_limit_s=12) as evidence:
+        items = items_of(evidence, "logs")
+        assert items["0.log"].status is Status.TIMED_OUT
+        assert "still being read" in items["0.log"].reason
+        assert items["1.log"].status is Status.COLLECTED
+        assert "(remaining items)" not in items
+
+
 def test_packing_is_given_what_reading_cost_but_not_for_a_disk_that_was_slow() -> None:
     assert packing_seconds(100_000_000, 5.0) > 5.0
     assert packing_seconds(4_000, 600.0) < 0.01
