@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import requests
+import urllib3
 
 from collector.core.errors import ConfigurationError
 from collector.core.version import VERSION
@@ -167,13 +168,24 @@ class Transport:
         if response.headers.get("Content-Encoding", "identity") != "identity":
             raise NotUnderstoodError("The SRS sent a compressed answer that nobody asked for.")
         until, size = self._clock() + min(LONGEST_ANSWER_S, self.check_time()), 0
-        for block in response.iter_content(65536):
+        for block in _as_it_comes(response):
             size += len(block)
             if size > LARGEST_ANSWER:
                 raise NotUnderstoodError("The answer of the SRS is larger than any it should send.")
             if self._clock() > until:
                 raise UnreachableError("The SRS took too long to send its answer.")
             yield block
+
+
+def _as_it_comes(response: requests.Response) -> Iterator[bytes]:
+    """What is there, at once: `iter_content` waits for a full block, however slowly it drips."""
+    try:
+        while block := response.raw.read1(65536, decode_content=False):
+            yield block
+    except urllib3.exceptions.SSLError as error:
+        raise requests.exceptions.SSLError(error) from error
+    except urllib3.exceptions.HTTPError as error:
+        raise requests.exceptions.ConnectionError(error) from error
 
 
 def _origin(url: str) -> tuple[str, str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any
 import jsonschema_rs
 import requests
 import schemathesis
+import urllib3
 import yaml
 from requests.adapters import HTTPAdapter
 
@@ -65,11 +67,12 @@ class Contract:
             cut = _was_cut(request.url or "")
         if cut:
             return response
-        _ = response.content  # the whole answer; the client reads it from here
+        content = response.content  # the whole answer
         with self._noted():
             self.judged.append((str(request.method), template, response.status_code))
             self.judge_response(response, template)
-        return response
+        response.raw = urllib3.HTTPResponse(io.BytesIO(content), preload_content=False)
+        return response  # the client reads it once more
 
     def judge_response(self, response: requests.Response, template: str) -> None:
         """Status, media type and needed headers are ours to check: schemathesis reads the body."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import socket
 import ssl
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -185,6 +187,33 @@ def test_a_rate_limit_says_how_long_to_wait_and_is_not_hammered() -> None:
             srs.create_ticket(BODY, "k" * 36)
         assert caught.value.retry_after == 7.0
         assert len(server.asked) == 1
+
+
+def test_an_answer_that_drips_cannot_hold_the_time_limit_up() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        stop = threading.Event()
+
+        def drip() -> None:
+            connection, _ = listening.accept()
+            with connection, suppress(OSError):
+                connection.recv(65536)
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+                while not stop.wait(0.02):
+                    connection.sendall(b" ")
+
+        dripping = threading.Thread(target=drip, daemon=True)
+        dripping.start()
+        ticks = iter(range(10_000))
+        transport = Transport(
+            f"http://127.0.0.1:{listening.getsockname()[1]}",
+            sleep=lambda _seconds: None, clock=lambda: float(next(ticks)),
+        )  # fmt: skip
+        transport.give_up_when(lambda: 3.0)
+        with transport, pytest.raises(UnreachableError, match="took too long"):
+            transport.send("POST", "/drip", expect=(201,), data=b"{}")
+        assert next(ticks) < 10  # three or four bytes, not a thousand
+        stop.set()
+        dripping.join(5)
 
 
 @pytest.mark.parametrize(
