@@ -13,6 +13,8 @@ from collector.evidence.deadlines import GRACE, item_seconds, packing_seconds
 from collector.evidence.probe import Cost, Probe
 from collector.evidence.set_state import ATTACHMENTS
 
+_SHORTEST = 0.25
+
 
 class Job:
     """A probe to run, or given files to read; `done` are the clear names of items to pass over."""
@@ -59,7 +61,7 @@ class Watch:
         self._began = time.monotonic()
         self._read = 0
         self.until = self._began + seconds
-        self._latest = self._began + max(seconds, most - GRACE)
+        self._latest = self._began + max(_SHORTEST, most - GRACE)
 
     def sign_of_life(self, count: int) -> None:
         """`count` bytes were read: a large file may take its time, up to the limit for all."""

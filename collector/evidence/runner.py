@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Sequence
 from datetime import timedelta
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -213,7 +214,7 @@ class _Run:
             over = self._over - self.reserved - watch.reserve
             if now >= over:
                 kept = ", less the time to pack what is there," if now < self._over else ""
-                reason = f"the time limit of {self._limit:.0f} s{kept} was reached"
+                reason = f"the time limit of {ceil(self._limit)} s{kept} was reached"
                 raise _StopError(Status.TIMED_OUT, reason)
             if now >= watch.until + GRACE:
                 return None
