@@ -1,168 +1,300 @@
-"""The leak check's core: looks for known values in finished bytes, as a stranger would.
+"""Looks for known values in finished bytes, in every spelling in which they could still stand.
 
-It shares little with the detector but the list of values: a hole in the one is not one in the
-other.
+One pass of RE2 over all values and spellings at once: plain, UTF-16 of either order, JSON, URL and
+XML escapes, any case. It shares nothing with the detector, so that a hole there is none here.
 """
 
 from __future__ import annotations
 
-import json
+import functools
+import html
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import unquote_to_bytes
 
 from collector.privacy.fallback import re_search
-from collector.privacy.literals import LONG
-from collector.privacy.model import Name
 from collector.privacy.scan import Search, re2_search
-from collector.privacy.words import is_contextual
+
+LONGEST = 200
+"""Characters of a value that are looked for; nobody's name is longer."""
+OVERLAP = LONGEST * 14
+"""Bytes that the longest spelling of a value may take."""
+_CONTEXT = 64
+_MEMORY = 512 << 20  # a limit, not what is taken: 10,000 values need about 10 MB
+_U_ESCAPE = re.compile(r"\\{1,2}u([0-9a-fA-F]{4})")
+_ESCAPE_BEFORE = re.compile(r"(?:\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u00[0-9A-Fa-f]{2})\Z")
+_QUOTED = str.maketrans("’\u02bc", "''")
+_SEPARATOR = rb"(?:[\\/]{1,4}|%5[cC]|%2[fF])"
+_PROFILES = ("users", "home", "documents and settings")
+
+
+class Stands(StrEnum):
+    """Where a value counts as itself."""
+
+    ANYWHERE = "anywhere"
+    AS_WORD = "as a word"
+    AS_NUMBER = "as a number"
+    IN_PROFILE_PATH = "in a profile path"
 
 
 class Form(StrEnum):
-    """In which form a value was found."""
+    """How it was spelled."""
 
-    UTF8 = "utf-8"
-    UTF16_LE = "utf-16-le"
-    UTF16_BE = "utf-16-be"
-    JSON = "json"
+    PLAIN = "UTF-8"
+    ESCAPED = "escaped"
+    UTF16 = "UTF-16"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Leak:
-    """A value found where it must not be; `offset` in bytes from the start of what was searched."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A value that must not be found. `what` says what it is without saying it ("user")."""
 
-    offset: int
-    value: str
+    text: str
+    what: str
+    stands: Stands = Stands.ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A value that was found: `offset` in bytes, `end` where it ends (both of what was searched;
+    for UTF-16 about where)."""
+
+    wanted: Wanted
     form: Form
+    offset: int
+    end: int
 
 
-OVERLAP = 4096
-"""Values longer than this many bytes in a form are cut for the search."""
-
-_JSON_ESCAPE = re.compile(rb"\\u([0-9a-fA-F]{4})")
-_CHUNK = 1 << 20
+Exempt = Callable[[bytes, int, int, Wanted], bool]
+"""Whether what stands at these bytes only looks like the value."""
 
 
-def searchable(names: Iterable[Name]) -> tuple[str, ...]:
-    """The values worth searching: not the common words and the very short, which stand in every
-    text and which the engine hides by context only."""
-    values = {name.value.strip() for name in names if not is_contextual(name.value)}
-    return tuple(sorted(value for value in values if value))
+class Searcher:
+    """All values, compiled once; searches as many streams as one likes in bounded memory."""
+
+    def __init__(
+        self, wanted: Iterable[Wanted], *, exempt: Exempt | None = None, re2: bool = True
+    ) -> None:
+        self._known: dict[str, Wanted] = {}
+        self._exempt = exempt
+        trie = _Trie()
+        for one in wanted:
+            text = _normal(one.text)
+            if not text:
+                continue
+            self._known.setdefault(_key(text), one)
+            for spelling in _spellings(text, one.stands):
+                trie.add(spelling)
+        pattern = trie.pattern()
+        self._search = _compiled(pattern, re2) if pattern else None
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def spots(self, chunks: Iterable[bytes]) -> list[Spot]:
+        """The first place of each value in each form, in the order in which they were seen."""
+        found: dict[tuple[str, Form], Spot] = {}
+        if self._search is None:
+            return []
+        for buffer, offset, final in _overlapping(chunks):
+            for spot in self._in_views(buffer, offset, final):
+                found.setdefault((spot.wanted.text, spot.form), spot)
+        return list(found.values())
+
+    def _in_views(self, buffer: bytes, offset: int, final: bool) -> Iterator[Spot]:
+        yield from self._in(buffer, offset, final, Form.PLAIN)
+        if b"\0" in buffer:  # without its zeros UTF-16 of either order is plain text
+            yield from self._in(buffer.replace(b"\0", b""), offset, final, Form.UTF16)
+
+    def _in(self, data: bytes, offset: int, final: bool, form: Form) -> Iterator[Spot]:
+        assert self._search is not None  # noqa: S101
+        pos = 0
+        if offset:
+            pos = _CONTEXT  # what begins before was seen, with what precedes it, in the last piece
+        while (span := self._search(data, pos)) is not None:
+            start, end = span
+            pos = start + 1
+            if end > len(data) - _CONTEXT and not final:
+                return  # what follows decides; the next piece holds it again
+            read, one = self._which(data[start:end], form)
+            if one is not None and self._counts(data, start, end, one, read):
+                yield Spot(one, read, offset + start, offset + end)
+                pos = end
+
+    def _which(self, raw: bytes, form: Form) -> tuple[Form, Wanted | None]:
+        for read, text in _readings(raw, form):
+            one = self._known.get(_key(text)) or self._known.get(_key(_last_part(text)))
+            if one is not None:
+                return read, one
+        for one in self._known.values():  # an odd spelling: slowly, but never passed over
+            trie = _Trie()
+            for spelling in _spellings(_normal(one.text), one.stands):
+                trie.add(spelling)
+            if re.fullmatch(trie.pattern(), raw):
+                return form, one
+        return form, None
+
+    def _counts(self, data: bytes, start: int, end: int, one: Wanted, form: Form) -> bool:
+        if self._exempt is not None and self._exempt(data, start, end, one):
+            return False
+        if one.stands is Stands.ANYWHERE:
+            return True
+        codec = "utf-8"
+        if form is Form.UTF16 and not data[start:end].isascii():
+            codec = "utf-16-le" if data[start:end].decode("utf-16-le", "ignore") else "utf-16-be"
+        left = data[max(0, start - 8) : start].decode(codec, "ignore")
+        right = data[end : end + 8].decode(codec, "ignore")
+        if one.stands is Stands.IN_PROFILE_PATH:
+            return not right[:1].isalnum()
+        if one.stands is Stands.AS_NUMBER:
+            return not re.search(r"[0-9A-Za-z:]\.?\Z", left) and not re.match(
+                r"\.?[0-9A-Za-z]|:[0-9A-Fa-f]{1,4}:", right
+            )
+        if _ESCAPE_BEFORE.search(left):
+            left = ""
+        return not left[-1:].isalnum() and not right[:1].isalnum()
 
 
-def search(data: bytes | Iterable[bytes], values: Iterable[str]) -> list[Leak]:
-    """Every place where one of the values stands, whatever the case and the form.
-
-    data: whole bytes, or a stream of chunks of any size (memory stays bounded).
-    values: values under six characters count where no letter or digit touches them only; so do
-    numbers, which would be found in every longer number.
-    """
-    wanted = tuple(dict.fromkeys(value for value in values if value))
-    scanners = [(form, made) for form in Form if (made := _scanner(wanted, form))]
-    leaks: set[Leak] = set()
-    for piece, offset, low, high in _pieces(data):
-        for form, scanner in scanners:
-            pos = low
-            while (span := scanner(piece, pos)) and span[0] < high:
-                value = _which(wanted, piece[slice(*span)], form)
-                stands = _counts(piece, *span, value, form)
-                pos = span[1] if stands else span[0] + 1
-                if stands:
-                    leaks.add(Leak(offset + span[0], value, form))
-    return sorted(leaks)
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text.strip())[:LONGEST]
 
 
-def _pieces(data: bytes | Iterable[bytes]) -> Iterator[tuple[bytes, int, int, int]]:
-    """Overlapping pieces: bytes, offset of the first, and where matches may begin.
+def _key(text: str) -> str:
+    """One text for all spellings that a pattern takes for the same value."""
+    folded = unicodedata.normalize("NFC", text).casefold().translate(_QUOTED)
+    return re.sub("[ _+]", " ", folded)
 
-    A match that begins in the last `OVERLAP` bytes of a piece is left to the next one, which
-    sees what follows it; what precedes it stands in the piece too."""
-    chunks = [data] if isinstance(data, bytes) else data
-    parts, length, offset, low = [b""], 0, 0, 0
+
+def _last_part(text: str) -> str:
+    return re.split(r"[\\/]", text)[-1]
+
+
+def _readings(raw: bytes, form: Form) -> Iterator[tuple[Form, str]]:
+    text = raw.decode("utf-8", "backslashreplace")
+    yield form, text
+    plain = unquote_to_bytes(raw).decode("utf-8", "backslashreplace") if b"%" in raw else text
+    plain = _U_ESCAPE.sub(lambda found: chr(int(found[1], 16)), plain)
+    plain = re.sub(r"\\(['\"\\/])", r"\1", plain)
+    yield Form.ESCAPED, html.unescape(plain).replace("\u00a0", " ")
+    for codec in ("utf-16-le", "utf-16-be"):
+        yield Form.UTF16, raw.decode(codec, "ignore")
+
+
+def _overlapping(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, int, bool]]:
+    """Pieces that overlap by more than any spelling is long: bytes, offset, whether the last."""
+    buffer, offset = b"", 0
     for chunk in chunks:
-        for at in range(0, len(chunk), _CHUNK):
-            parts.append(chunk[at : at + _CHUNK])
-            length += len(parts[-1])
-            if length >= _CHUNK:
-                piece = b"".join(parts)
-                yield piece, offset, low, length - OVERLAP
-                parts, offset = [piece[-2 * OVERLAP :]], offset + length - 2 * OVERLAP
-                length, low = 2 * OVERLAP, OVERLAP
-    yield b"".join(parts), offset, low, length
+        buffer += chunk
+        if len(buffer) < 1 << 20:
+            continue
+        yield buffer, offset, False
+        keep = OVERLAP * 2 + _CONTEXT * 4  # twice: UTF-16 is looked for without its zeros
+        offset += len(buffer) - keep
+        buffer = buffer[-keep:]
+    yield buffer, offset, True
 
 
-def _scanner(values: tuple[str, ...], form: Form) -> Search | None:
-    if form is Form.JSON:
-        values = tuple(value for value in values if json.dumps(value)[1:-1] != value)
-    parts = [_spelled(value, form) for value in sorted(values, key=len, reverse=True)]
-    if not parts:
-        return None
-    pattern = b"|".join(parts)
-    return re2_search(pattern) or re_search(pattern)
+# spellings ---------------------------------------------------------------------------------------
+
+_Spelling = tuple[bytes, ...]
+_SPACE = rb"(?: |%20|\+|_|\xc2\xa0|\\{1,2}u00[aA]0)"
 
 
-def _spelled(value: str, form: Form) -> bytes:
-    """The value in one form, each letter in either case."""
-    out = []
-    for character in value[: OVERLAP // 8]:
-        spellings = sorted({character, character.lower(), character.upper()})
-        forms = [re.escape(_encoded(spelling, form)) for spelling in spellings]
-        if form is Form.JSON:  # \u0418 and \U0418 differ, \u04Aa and \u04aA do not
-            forms = [_JSON_HEX.sub(_either_case, piece) for piece in forms]
-        out.append(forms[0] if len(forms) == 1 else b"(?:" + b"|".join(forms) + b")")
-    return b"".join(out)
+def _spellings(text: str, stands: Stands) -> Iterator[_Spelling]:
+    atoms = tuple(_atom(character) for character in text)
+    if stands is Stands.IN_PROFILE_PATH:
+        for folder in _PROFILES:
+            yield (*map(_atom, folder), _SEPARATOR, *atoms)
+        return
+    yield atoms
+    if text.isascii():
+        return
+    decomposed = unicodedata.normalize("NFD", text)
+    if decomposed != text:
+        yield tuple(_atom(character) for character in decomposed)
+    for codec in ("utf-16-le", "utf-16-be"):
+        yield tuple(_wide(character, codec) for character in text)
 
 
-_JSON_HEX = re.compile(rb"\\\\u[0-9a-f]{4}")
+def _cases(character: str) -> list[str]:
+    return sorted({character, character.lower(), character.upper(), character.title()})
 
 
-def _either_case(found: re.Match[bytes]) -> bytes:
-    digits = found[0][3:].decode("ascii")
-    return rb"\\u" + "".join(
-        f"[{digit.upper()}{digit}]" if digit.isalpha() else digit for digit in digits
-    ).encode("ascii")
+def _atom(character: str) -> bytes:
+    """One character in either case, raw or escaped."""
+    if character.isascii() and character.isalnum():
+        either = f"[{character.lower()}{character.upper()}]"
+        return either.encode() if character.isalpha() else character.encode()
+    if character in "'’ʼ":
+        return _quote()
+    if character == " ":
+        return _SPACE
+    if character.isascii():
+        code = b"%02x" % ord(character)
+        slash = rb"\\?" if character in '\\/"' else b""
+        escapes = [slash + re.escape(character.encode()), b"%" + _hex(code)]
+        return b"(?:" + b"|".join([*escapes, rb"\\{1,2}u00" + _hex(code)]) + b")"
+    return b"(?:" + b"|".join(sorted(set(_escapes(character)))) + b")"
 
 
-def _encoded(text: str, form: Form) -> bytes:
-    if form is Form.JSON:
-        return json.dumps(text)[1:-1].encode("ascii")
-    return text.encode(form.value, "surrogatepass")
+@functools.cache
+def _quote() -> bytes:
+    """An apostrophe of any of the three kinds: which of them a program writes is chance."""
+    spelled = {escape for quote in "'’\u02bc" for escape in _escapes(quote)}
+    return b"(?:" + b"|".join([rb"\\?'", b"&apos;", *sorted(spelled)]) + b")"
 
 
-def _decoded(raw: bytes, form: Form) -> str:
-    if form is Form.JSON:
-        return str(json.loads(b'"' + raw + b'"'))
-    return raw.decode(form.value, "surrogatepass")
+def _escapes(character: str) -> Iterator[bytes]:
+    for spelled in _cases(character):
+        raw = spelled.encode("utf-8", "surrogatepass")
+        yield re.escape(raw)
+        yield b"".join(b"%" + _hex(b"%02x" % byte) for byte in raw)
+        units = spelled.encode("utf-16-be", "surrogatepass").hex().encode()
+        yield b"".join(rb"\\{1,2}u" + _hex(units[i : i + 4]) for i in range(0, len(units), 4))
+        yield b"".join(b"&#(?:%d|[xX]0?%x);" % (ord(one), ord(one)) for one in spelled)
 
 
-def _which(values: tuple[str, ...], raw: bytes, form: Form) -> str:
-    """The value that was asked for, in the spelling in which it was asked for."""
-    text = _decoded(raw, form).casefold()
-    for value in values:
-        if value[: OVERLAP // 8].casefold() == text:
-            return value
-    return text
+def _wide(character: str, codec: str) -> bytes:
+    spelled = {re.escape(each.encode(codec, "surrogatepass")) for each in _cases(character)}
+    return b"(?:" + b"|".join(sorted(spelled)) + b")"
 
 
-def _counts(piece: bytes, start: int, end: int, value: str, form: Form) -> bool:
-    if form in (Form.UTF16_LE, Form.UTF16_BE):
-        before, after = piece[max(0, start - 2) : start], piece[end : end + 2]
-    else:
-        before, after = piece[max(0, start - 4) : start], piece[end : end + 4]
-    if len(value) >= LONG and not value.isdigit():
-        return True
-    if form is Form.JSON:
-        if escaped := _JSON_ESCAPE.search(piece[max(0, start - 6) : start]):
-            before = chr(int(escaped[1], 16)).encode("utf-8", "surrogatepass")
-        if escaped := _JSON_ESCAPE.match(piece[end : end + 6]):
-            after = chr(int(escaped[1], 16)).encode("utf-8", "surrogatepass")
-    codec = "utf-8" if form is Form.JSON else form.value
-    left, right = before.decode(codec, "ignore")[-1:], after.decode(codec, "ignore")[:1]
-    if (
-        left in ("n", "r", "t", "b", "f")
-        and form in (Form.UTF8, Form.JSON)
-        and before[-2:-1] == b"\\"
-    ):
-        left = ""  # the end of \n, which a JSON text has where a line ends
-    return not left.isalnum() and not right.isalnum()
+def _hex(digits: bytes) -> bytes:
+    text = digits.decode()
+    return "".join(f"[{d.lower()}{d.upper()}]" if d.isalpha() else d for d in text).encode()
+
+
+class _Trie:
+    """Spellings that share a beginning share it in the pattern: even `re` is fast then."""
+
+    def __init__(self) -> None:
+        self._root: dict[bytes, _Trie] = {}
+        self._end = False
+
+    def add(self, spelling: _Spelling) -> None:
+        at = self
+        for atom in spelling:
+            at = at._root.setdefault(atom, _Trie())
+        at._end = True
+
+    def pattern(self) -> bytes:
+        """Longer before shorter where one begins the other."""
+        branches = []
+        for atom, first in self._root.items():
+            parts, below = [atom], first
+            while len(below._root) == 1 and not below._end:
+                ((following, below),) = below._root.items()
+                parts.append(following)
+            branches.append(b"".join(parts) + below.pattern())
+        if not branches:
+            return b""
+        if len(branches) == 1 and not self._end:
+            return branches[0]
+        return b"(?:" + b"|".join(branches) + b")" + (b"?" if self._end else b"")
+
+
+def _compiled(pattern: bytes, re2: bool) -> Search:
+    return (re2_search(pattern, memory=_MEMORY) if re2 else None) or re_search(pattern)

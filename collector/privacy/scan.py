@@ -12,8 +12,11 @@ what stands before that place is its context."""
 _MEMORY = 32 << 20  # of automaton states; beyond it RE2 forgets them and slows down
 
 
-def re2_search(alternation: bytes) -> Search | None:
-    """A search by RE2, linear in the text whatever it holds; None where RE2 is not installed."""
+def re2_search(alternation: bytes, *, memory: int = _MEMORY) -> Search | None:
+    """A search by RE2, linear in the text whatever it holds; None where RE2 is not installed.
+
+    memory: most bytes of automaton; a longer alternation needs more to be compiled at all.
+    """
     try:
         import re2
     except ImportError:
@@ -22,7 +25,7 @@ def re2_search(alternation: bytes) -> Search | None:
     options.encoding = re2.Options.Encoding.LATIN1  # bytes in, bytes out: invalid UTF-8 is no error
     options.never_capture = True
     options.log_errors = False
-    options.max_mem = _MEMORY
+    options.max_mem = memory
     compiled = re2.compile(alternation, options)
     re2.purge()  # its cache would keep the automata of every set of names
     return _direct(re2, compiled) or _public(compiled)

@@ -17,7 +17,7 @@ from collector.core.errors import LeakFoundError
 from collector.core.printable import printable
 from collector.core.progress import Cancel, Progress, ProgressEvent, Stage, silent
 from collector.evidence.set import EvidenceSet
-from collector.workflow.leak_search import Searcher, Spot, Wanted
+from collector.privacy.check import Searcher, Spot, Wanted
 
 MOST_TOLD = 20
 _CHUNK = 1 << 20

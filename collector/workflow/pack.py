@@ -18,6 +18,7 @@ from collector.core.printable import printable
 from collector.core.progress import Cancel, Progress
 from collector.evidence import generations
 from collector.evidence.set import EvidenceSet
+from collector.privacy.check import Exempt, Searcher, Wanted
 from collector.privacy.model import Kind, Level, Name
 from collector.privacy.name import Namer
 from collector.privacy.redactor import Redactor
@@ -25,7 +26,6 @@ from collector.privacy.rules.versions import is_version
 from collector.privacy.rules.view import View
 from collector.request.form import SupportRequest
 from collector.workflow import leak_check, personal
-from collector.workflow.leak_search import Exempt, Searcher, Wanted
 from collector.workflow.privacy_map import remember
 
 PROTECT_S = 300.0

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 
 from collector.evidence.rewriting import core
 from collector.evidence.set import EvidenceSet
+from collector.privacy.check import Stands, Wanted
 from collector.privacy.literals import LONG
 from collector.privacy.model import Hit, Kind, Level, Name
 from collector.privacy.name import Namer
 from collector.privacy.words import COMMON, JUNK_SERIALS, is_contextual, is_well_known
 from collector.request.form import SupportRequest
-from collector.workflow.leak_search import Stands, Wanted
 
 MOST = 100_000
 """Distinct values of one set that are remembered; a log that holds more names nobody by them."""

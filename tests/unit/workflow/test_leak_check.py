@@ -3,79 +3,15 @@
 from __future__ import annotations
 
 import json
-import unicodedata
-from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from collector.core.errors import LeakFoundError
 from collector.privacy.model import Kind, Name
 from collector.request.form import Contact, Identification, SupportRequest
-from collector.workflow.leak_search import Searcher, Stands, Wanted
 from tests.unit.workflow.sets import HOST, NAMES, USER, make_set, members, notes, packed
-
-VALUES = ("Zebulon Quack", "Иван Петров", "O'Neil-Smith", "müller42", "z.quack@aviary.example")
-SPELLINGS: dict[str, Callable[[str], bytes]] = {
-    "utf-8": lambda text: text.encode(),
-    "upper": lambda text: text.upper().encode(),
-    "utf-16-le": lambda text: text.encode("utf-16-le"),
-    "utf-16-be": lambda text: text.encode("utf-16-be"),
-    "json": lambda text: json.dumps(text)[1:-1].encode(),
-    "url": lambda text: quote(text).encode(),
-    "decomposed": lambda text: unicodedata.normalize("NFD", text).encode(),
-}
-
-
-def searcher(*values: str, stands: Stands = Stands.ANYWHERE, re2: bool = True) -> Searcher:
-    return Searcher([Wanted(value, "user", stands) for value in values], re2=re2)
-
-
-@pytest.mark.parametrize("re2", [True, False])
-@pytest.mark.parametrize("spelling", SPELLINGS)
-@pytest.mark.parametrize("value", VALUES)
-def test_a_value_is_found_in_every_spelling(value: str, spelling: str, re2: bool) -> None:
-    pad = " " if not spelling.startswith("utf-16") else " ".encode(spelling)
-    raw = pad if isinstance(pad, bytes) else pad.encode()
-    data = raw * 40 + SPELLINGS[spelling](value) + raw
-    [spot] = searcher(*VALUES, re2=re2).spots([data])
-    assert spot.wanted.text == value
-
-
-@pytest.mark.parametrize("at", [0, 1 << 20, (1 << 20) - 7, (2 << 20) - 9000])
-def test_a_value_is_found_wherever_pieces_are_cut(at: int) -> None:
-    data = b"x" * at + b" zebulon quack " + b"y" * 100_000
-    pieces = [data[i : i + 65_521] for i in range(0, len(data), 65_521)]
-    [spot] = searcher("Zebulon Quack").spots(pieces)
-    assert spot.offset == at + 1
-
-
-LETTERS = st.characters(codec="utf-8", exclude_categories=["C", "Z"])
-
-
-@given(st.text(LETTERS, min_size=6, max_size=30))
-def test_any_text_is_found_in_itself(value: str) -> None:
-    value = unicodedata.normalize("NFC", value)
-    for form in (value.encode(), json.dumps(value)[1:-1].encode(), value.encode("utf-16-le")):
-        assert searcher(value).spots([b" " + form + b" "])
-
-
-def test_short_values_and_numbers_count_as_whole_words_only() -> None:
-    word = searcher("Ivo", stands=Stands.AS_WORD)
-    assert not word.spots([b"Ivory, ivo7, olivo"])
-    assert word.spots([b"user=ivo;"])
-    assert word.spots([rb"line\nIvo"])
-    number = searcher("10.0.0.17", stands=Stands.AS_NUMBER)
-    assert not number.spots([b"110.0.0.17 10.0.0.171 1.10.0.0.17 10.0.0.17.5"])
-    assert number.spots([b"from 10.0.0.17:445"])
-    path = searcher("Max", stands=Stands.IN_PROFILE_PATH)
-    assert not path.spots([b"max_mem Max C:\\Users\\Maximilian"])
-    assert path.spots([rb"C:\\Users\\Max\\x"])
-    assert path.spots([b"/home/max/"])
 
 
 @pytest.mark.parametrize(
