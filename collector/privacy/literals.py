@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -65,6 +66,7 @@ def pattern(name: Name, value: str) -> bytes:
     return _HEAD + body if is_bounded(value) and edge else body
 
 
+@functools.lru_cache(maxsize=512)
 def _character(character: str, kind: Kind) -> bytes:
     if character in "'’ʼ":
         return _APOSTROPHE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -39,8 +40,7 @@ class Name:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One replacement. `offset` is in bytes of the redacted output; `original` is the spelling
     as found, empty for secrets, which are never kept."""
 

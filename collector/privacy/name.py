@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hmac
+import hashlib
 import html
 import re
 import unicodedata
@@ -22,9 +22,12 @@ TOKEN = (
 
 _TOKEN_BYTES = 5  # 40 bits: among 45,000 values a collision has odds of 1 in 1,000
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple(first + second for first in _BASE32 for second in _BASE32)
+_BLOCK = 64  # bytes that SHA-256 reads at once
 _U_ESCAPE = re.compile(r"\\{1,2}u([0-9a-fA-F]{4})")
 _APOSTROPHE = str.maketrans({"’": "'", "\u02bc": "'"})
 _LOOSE = re.compile(r"[\s._+'’-]+")
+_LOOSE_ASCII = {ord(byte): None for byte in map(chr, range(128)) if _LOOSE.match(byte)}
 
 
 def plain(raw: bytes) -> str:
@@ -60,14 +63,36 @@ def canonical(kind: Kind, value: str) -> str:
 
 def skeleton(value: str) -> str:
     """A name without case and without what people put between its parts."""
+    if value.isascii():
+        folded = value.lower()
+        return folded if folded.isalnum() else folded.translate(_LOOSE_ASCII)
     return _LOOSE.sub("", unicodedata.normalize("NFC", value).casefold())
 
 
 def pseudonym(key: bytes, kind: Kind, value: str) -> str:
     """Eight characters of base32 (a-z, 2-7) that only the holder of the key can recompute."""
-    message = f"{kind.value}\0{canonical(kind, value)}".encode("utf-8", "surrogatepass")
-    number = int.from_bytes(hmac.digest(key, message, "sha256")[:_TOKEN_BYTES], "big")
-    return "".join([_BASE32[number >> shift & 31] for shift in range(35, -1, -5)])
+    return _Keyed(key).pseudonym(kind, value)
+
+
+class _Keyed:
+    """HMAC-SHA256 whose two halves have read the key already: a third of the time of each."""
+
+    def __init__(self, key: bytes) -> None:
+        block = (hashlib.sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
+        self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block))
+        self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
+
+    def pseudonym(self, kind: Kind, value: str) -> str:
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(f"{kind.value}\0{canonical(kind, value)}".encode("utf-8", "surrogatepass"))
+        outer.update(inner.digest())
+        number = int.from_bytes(outer.digest()[:_TOKEN_BYTES], "big")
+        return (
+            _PAIRS[number >> 30]
+            + _PAIRS[number >> 20 & 1023]
+            + _PAIRS[number >> 10 & 1023]
+            + _PAIRS[number & 1023]
+        )
 
 
 class Namer:
@@ -76,7 +101,7 @@ class Namer:
     _LIMIT = 50_000
 
     def __init__(self, key: bytes) -> None:
-        self._key = key
+        self._keyed = _Keyed(key)
         self._tokens: dict[tuple[Kind, bytes | str], bytes] = {}
 
     def token(self, kind: Kind, raw: bytes) -> bytes:
@@ -93,7 +118,7 @@ class Namer:
 
     def _remember(self, kind: Kind, spelling: bytes | str, value: str) -> bytes:
         tail = "@pii.invalid" if kind is Kind.MAIL else ""
-        token = f"pii-{kind.value}-{pseudonym(self._key, kind, value)}{tail}".encode()
+        token = f"pii-{kind.value}-{self._keyed.pseudonym(kind, value)}{tail}".encode()
         if len(self._tokens) >= self._LIMIT:
             self._tokens.clear()  # bounded memory, whatever a log holds
         self._tokens[kind, spelling] = token

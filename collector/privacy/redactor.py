@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from collector.privacy.detect import BY_PLACE, WITH_DIGIT, alternation, classifier
@@ -19,9 +19,6 @@ from collector.privacy.rules.view import Answer, Rule, View
 from collector.privacy.scan import Search, re2_search
 from collector.privacy.window import Window, Windows
 from collector.privacy.words import is_contextual
-
-Span = tuple[int, int, bool]
-"""Start and end of a match, and whether it is of a name learnt late."""
 
 MOST_SORTS = 20_000
 LONGEST = 80
@@ -71,6 +68,7 @@ class Redactor:
         self._level = level
         self._re2 = re2
         self._learned: set[Name] = set()
+        self._asked: set[str] = set()
         self._too_many = False
         self._literals = Literals(names)
         self._view = View(
@@ -184,15 +182,18 @@ class Redactor:
         """Rewrite one window; the text, the hits, and where the next window begins."""
         data, pos, limit = piece
         search, rules, view = self._searcher(), self._sorts, self._view
+        beside = search if isinstance(search, _Merged) else None
         view.data, view.floor = data, pos
+        secret = Kind.SECRET
         out: list[bytes] = []
         hits: list[Hit] = []
         copied = begin = pos
         shift = offset - begin  # of the output against the text
         while (span := search(data, pos)) is not None:
-            start, end, late = span
+            start, end = span
             if start >= limit:
                 break
+            late = beside is not None and beside.late
             rule = self._late_rule if late else rules.get(data[start:end])
             if rule is None or (rule is quad and data[end : end + 1] in WORD):
                 rule = self._sorted(data, start, end)
@@ -200,7 +201,7 @@ class Redactor:
             for first, last, kind, token in edits:
                 out.append(data[copied:first])
                 out.append(token)
-                original = "" if kind is Kind.SECRET else _text(data[first:last])
+                original = "" if kind is secret else _text(data[first:last])
                 hits.append(Hit(first + shift, kind, token.decode(), original))
                 shift += len(token) - (last - first)
                 view.floor = copied = last
@@ -218,10 +219,13 @@ class Redactor:
         digit = 48 <= data[start] <= 57
         found = (self._classify_digit if digit else self._classify)(data, start)
         name = found.lastgroup if found else None
-        if name is None:
-            return self._literal
-        rule = RULES[name]
-        if end - start <= LONGEST and (name not in BY_PLACE or (digit and data[end - 1] != 95)):
+        rule = RULES[name] if name else self._literal
+        if name == "ipv4":
+            kept = data[end - 1] != 95
+        else:  # no trigger that asks what stands beside it begins with a letter
+            kept = name not in BY_PLACE if name else data[start] > 57
+            kept = kept or (name == "share" and data[start] not in b"\\/")
+        if kept and end - start <= LONGEST:
             if len(self._sorts) >= MOST_SORTS:
                 self._sorts.clear()
             self._sorts[data[start:end]] = rule
@@ -240,7 +244,7 @@ class Redactor:
         scanner = re2_search(pattern) if self._re2 else None
         return scanner or re_search(pattern)
 
-    def _searcher(self) -> Callable[[bytes, int], Span | None]:
+    def _searcher(self) -> Search:
         """Finds the leftmost match of triggers and known names, or of names learnt lately.
 
         These have a scanner of their own: to compile all anew for each would take longer than
@@ -250,16 +254,14 @@ class Redactor:
             settled = (self._literals.alternation(), self._late.alternation())
             self._scanner = self._compiled(alternation(b"|".join(filter(None, settled))))
         main, lately = self._scanner, self._lately
-        if lately.search is None or not lately.beside:
-
-            def one(data: bytes, pos: int) -> Span | None:
-                found = main(data, pos)
-                return None if found is None else (*found, False)
-
-            return one
-        return _Merged(main, lately.search)
+        return _Merged(main, lately.search) if lately.search and lately.beside else main
 
     def _learn(self, value: str) -> None:
+        if value in self._asked:
+            return
+        if len(self._asked) >= MOST_SORTS:
+            self._asked.clear()
+        self._asked.add(value)
         name = Name(Kind.USER, value)
         if name in self._learned or is_contextual(value) or len(value) > 64:
             return
@@ -277,17 +279,18 @@ class _Merged:
     def __init__(self, main: Search, late: Search) -> None:
         self._searches = (main, late)
         self._next: list[tuple[int, int] | None] = [(-1, -1), (-1, -1)]
+        self.late = False
+        """Whether the last match is the second scanner's."""
 
-    def __call__(self, data: bytes, pos: int) -> Span | None:
+    def __call__(self, data: bytes, pos: int) -> tuple[int, int] | None:
         for which in (0, 1):
             waiting = self._next[which]
             if waiting is not None and waiting[0] < pos:
                 found = self._searches[which](data, pos)
                 self._next[which] = found
         main, late = self._next
-        if late is None or (main is not None and main[0] <= late[0]):
-            return None if main is None else (*main, False)
-        return (*late, True)
+        self.late = late is not None and (main is None or late[0] < main[0])
+        return late if self.late else main
 
 
 def _text(raw: bytes) -> str:

@@ -14,7 +14,9 @@ _DOMAIN = re.compile(
     rb"@(?:[A-Za-z0-9\x80-\xff](?:[A-Za-z0-9\x80-\xff-]{0,61}[A-Za-z0-9\x80-\xff])?\.){1,8}"
     rb"(?:[A-Za-z\x80-\xff]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9\x80-\xff])"
 )
-_LOCAL = re.compile(rb"[A-Za-z0-9._%+'\x80-\xff-]+\Z")
+_LOCAL = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._%+'-" + bytes(
+    range(0x80, 0x100)
+)
 _ESCAPE_HEAD = re.compile(rb"\A(?:%[0-9A-Fa-f]{2})+")
 
 
@@ -23,10 +25,11 @@ def mail(view: View, start: int, end: int) -> Answer:
     domain = _DOMAIN.match(view.data, start)
     if domain is None:
         return nothing(start + 1)
-    local = _LOCAL.search(view.data, max(view.floor, start - 64), start)
-    if local is None or not (text := local[0].strip(b"'.-").lstrip(b"%")):
+    before = view.data[max(view.floor, start - 64) : start]
+    local = before[len(before.rstrip(_LOCAL)) :]
+    if not (text := local.strip(b"'.-").lstrip(b"%")):
         return nothing(start + 1)
-    begin = start - len(local[0]) + local[0].find(text)
+    begin = start - len(local) + local.find(text)
     text = view.data[begin:start]
     if view.data[begin - 1 : begin] == b"\\" and text[:1] in b"nrt" and len(text) > 1:
         begin += 1  # \njane@… in JSON: the n belongs to the line feed
@@ -53,11 +56,14 @@ def mac(view: View, start: int, end: int) -> Answer:
         or (data[end : end + 1] == separator and word_byte(data, end + 1))
     ):
         return nothing(end - 1 if separator == b":" else end)
-    same = len(set(value.split(separator))) == 1  # 00:00:… and ff:ff:… are nobody's
-    if same or (separator == b"-" and _is_time(value)):
-        return nothing(end)
-    vendor = b"-".join(value[i : i + 2] for i in (0, 3, 6)).lower()
-    return end, [(start, end, Kind.MAC, vendor + b"-" + view.namer.token(Kind.MAC, value))]
+    token = view.names.get((Kind.MAC, value))
+    if token is None:
+        same = len(set(value.split(separator))) == 1  # 00:00:… and ff:ff:… are nobody's
+        if same or (separator == b"-" and _is_time(value)):
+            return nothing(end)
+        vendor = value[:8].lower().replace(separator, b"-") + b"-"
+        token = view.remember(Kind.MAC, value, vendor + view.namer.token(Kind.MAC, value))
+    return end, [(start, end, Kind.MAC, token)]
 
 
 def _is_time(value: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from collector.privacy.model import Kind
@@ -35,6 +36,11 @@ _WIFI_LINE = re.compile(rb"([^\"'<>\r\n\t]{1,64}?)[ \t]*(?=[<\r\n\t]|\Z| {2})")
 _WIFI_XML = re.compile(rb"<(?:name|hex)>([^<]{1,130})</", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=4096)
+def _is_no_host(value: bytes) -> bool:
+    return _NOT_A_HOST.fullmatch(value) is not None
+
+
 def label(view: View, start: int, end: int) -> Answer:
     """`Computer Name: …`, `<Computer>…<`, `hostname=…`, `Set hostname to <…>`."""
     data = view.data
@@ -58,7 +64,7 @@ def _host(view: View, found: re.Match[bytes], end: int) -> Answer:
         or holds_token(value)
         or is_placeholder(value)
         or everyone_has(value)
-        or _NOT_A_HOST.fullmatch(value)
+        or _is_no_host(value)
         or value.isdigit()
     ):
         return nothing(end)
@@ -98,7 +104,7 @@ def share(view: View, start: int, end: int) -> Answer:
         if USERINFO.match(data, begin):
             return nothing(end - 3)  # the rule for URLs names user and host
     found = HOST.match(data, begin)
-    if found is None or holds_token(found[0]) or _NOT_A_HOST.fullmatch(found[0]):
+    if found is None or holds_token(found[0]) or _is_no_host(found[0]):
         return nothing(end)
     if _IPV4.fullmatch(found[0]) or everyone_has(found[0]):
         return nothing(max(start + 1, begin))

@@ -79,7 +79,8 @@ def judged(view: View, start: int, end: int) -> tuple[bool, bool]:
     from NEAR + 1 bytes before it to AFTER bytes behind it."""
     near, after = _near(view.data, start), view.data[end : end + AFTER]
     home = home_network(view.data, start)
-    verdict = _verdicts.get((near, after, home))
+    key = _cue(near), after.partition(b"\n")[0], home
+    verdict = _verdicts.get(key)
     if verdict is not None:
         return verdict, True
     verdict = _weighed(view, start, end)
@@ -88,9 +89,15 @@ def judged(view: View, start: int, end: int) -> tuple[bool, bool]:
     if _VERSION.search(near) or _ADDRESS.search(near):  # what stands further off has no say
         if len(_verdicts) >= _MOST:
             _verdicts.clear()
-        _verdicts[near, after, home] = verdict
+        _verdicts[key] = verdict
         return verdict, True
     return verdict, False
+
+
+def _cue(near: bytes) -> bytes:
+    """The text near a number without the figures that it begins with: they are no cue."""
+    cue = near.lstrip(b"0123456789 ]\t")
+    return near if near[: len(near) - len(cue)][-1:].isdigit() else cue
 
 
 def _near(data: bytes, start: int) -> bytes:

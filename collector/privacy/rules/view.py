@@ -28,14 +28,13 @@ Answer = tuple[int, list[Edit]]
 Rule = Callable[["View", int, int], Answer]
 
 _token = re.compile(TOKEN)
-_STATUS = re.compile(
-    rb"(?i)(?:yes|no|true|false|on|off|none|null|nil|n/?a|not?[ _-]?set|unset|empty|unknown|default"
-    rb"|enabled|disabled|required|optional|missing|invalid|valid|wrong|ok|failed|success|expired"
-    rb"|denied|set|given|changed|present|absent|available|supported|found|unlimited|never|redacted"
-    rb"|hidden|removed|protected|\(none\)|\(null\)|\(empty\)|\(unset\)|-+|\*+|\.+|x{3,}|[\x80-\xff]+"
-    rb"|[0-9.,:]+(?: ?[a-z%]{1,3})?|0x[0-9a-f]+)"
-)
-_STATUS_NO_BYTES = re.compile(_STATUS.pattern.replace(rb"|[\x80-\xff]+", b""))
+_STATUS = frozenset(
+    b"yes no true false on off none null nil n/a na unset empty unknown default enabled disabled"
+    b" required optional missing invalid valid wrong ok failed success expired denied set given"
+    b" changed present absent available supported found unlimited never redacted hidden removed"
+    b" protected (none) (null) (empty) (unset)".split()
+) | {no + gap + b"set" for no in (b"no", b"not") for gap in (b"", b" ", b"_", b"-")}
+_FIGURES = re.compile(rb"-+|\*+|\.+|x{3,}|[0-9.,:]+(?: ?[a-z%]{1,3})?|0x[0-9a-f]+")
 
 
 @dataclass(slots=True)
@@ -76,9 +75,14 @@ class View:
                 token = self.namer.of(kind, found[1])
             else:
                 token = self.namer.token(kind, raw)
-            if len(self.names) >= MOST_NAMES:
-                self.names.clear()
-            self.names[kind, raw] = token
+            self.remember(kind, raw, token)
+        return token
+
+    def remember(self, kind: Kind, raw: bytes, token: bytes) -> bytes:
+        """Keep the token of a spelling, in bounded memory."""
+        if len(self.names) >= MOST_NAMES:
+            self.names.clear()
+        self.names[kind, raw] = token
         return token
 
 
@@ -99,7 +103,8 @@ def holds_token(value: bytes) -> bool:
 
 def is_status(value: bytes) -> bool:
     """Whether a value is a state, a number or a placeholder, and not a name or a password."""
-    return _STATUS_NO_BYTES.fullmatch(value) is not None
+    value = value.lower()
+    return value in _STATUS or _FIGURES.fullmatch(value) is not None
 
 
 def is_placeholder(value: bytes) -> bool:
