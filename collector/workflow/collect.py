@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,7 @@ def collect(
     say: Say,
 ) -> Collected:
     """Collect and write the bundle; the place is checked before anything is collected."""
+    over = time.monotonic() + options.time_limit_s
     _check_place(out, overwrite=overwrite)
     evidence = gather(
         options, environment, purpose="collect", progress=progress, cancel=cancel, say=say
@@ -47,6 +49,7 @@ def collect(
             target,
             overwrite=overwrite,
             paths=environment.paths,
+            seconds=max(1.0, (over - time.monotonic()) / 2),
             progress=progress,
             cancel=Cancel(),
         )
