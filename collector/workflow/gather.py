@@ -28,7 +28,7 @@ Say = Callable[[str], None]
 STALE = timedelta(hours=24)
 """Evidence of an interrupted run that is older says nothing about the machine of now."""
 _LOOK_S, _LEAST_S = 3.0, 0.5
-MISSING = (Status.PARTIAL, Status.ABSENT, Status.REFUSED, Status.TIMED_OUT, Status.FAILED)
+_WANTED = (Status.PARTIAL, Status.ABSENT, Status.REFUSED, Status.TIMED_OUT, Status.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,12 @@ class Missing:
 
     probe: str
     item: ItemRecord
+
+    @property
+    def wanted(self) -> bool:
+        """False for what was passed over on purpose (a network share, an older log, a pipe): it
+        is shown, but is no reason for `--strict`."""
+        return self.item.status in _WANTED
 
 
 def check_options(options: CollectOptions) -> tuple[Probe, ...]:
@@ -184,5 +190,5 @@ def missing(evidence: EvidenceSet) -> tuple[Missing, ...]:
         Missing(probe.id, item)
         for probe in evidence.probes
         for item in probe.items
-        if item.status in MISSING
+        if item.status in (*_WANTED, Status.SKIPPED)
     )

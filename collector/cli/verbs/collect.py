@@ -48,7 +48,8 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
 def _exit_code(collected: Collected, *, strict: bool) -> ExitCode:
     if collected.cancelled:
         return ExitCode.CANCELLED
-    return ExitCode.EVIDENCE_MISSING if strict and collected.missing else ExitCode.DONE
+    wanted = any(gap.wanted for gap in collected.missing)
+    return ExitCode.EVIDENCE_MISSING if strict and wanted else ExitCode.DONE
 
 
 def _as_json(collected: Collected, code: ExitCode) -> dict[str, object]:

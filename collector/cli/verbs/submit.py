@@ -21,6 +21,7 @@ from collector.core.errors import (
     CollectorError,
     ExitCode,
     InputError,
+    LeakFoundError,
     MissingInputError,
     UsageError,
 )
@@ -152,9 +153,10 @@ def _ended(
         ending.outbox_item = sent.item_id
         kept = "" if isinstance(sent.error, (MissingInputError, CancelledError)) else _kept(sent)
         return _failed(sent.error, environment, ending, kept)
-    if submission.options.strict and submitted.missing:
+    wanted = [gap for gap in submitted.missing if gap.wanted]
+    if submission.options.strict and wanted:
         ending.error = "Done, but some evidence is missing: " + ", ".join(
-            f"{gap.probe}/{gap.item.name} ({gap.item.status.value})" for gap in submitted.missing
+            f"{gap.probe}/{gap.item.name} ({gap.item.status.value})" for gap in wanted
         )
         return ExitCode.EVIDENCE_MISSING
     return ExitCode.DONE
@@ -173,7 +175,7 @@ def _failed(
     error: CollectorError, environment: Environment, ending: _Ending, kept: str = ""
 ) -> ExitCode:
     ending.error, ending.hint = error.title, " ".join(filter(None, [error.hint, kept]))
-    ending.faults = error.faults if isinstance(error, InputError) else ()
+    ending.faults = error.faults if isinstance(error, InputError | LeakFoundError) else ()
     hints = [error.hint, kept]
     for line in filter(None, [error.title, *(f"  {one}" for one in ending.faults), *hints]):
         write_line(environment.stderr, printable(line))

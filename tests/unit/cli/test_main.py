@@ -191,3 +191,20 @@ def test_progress_as_ndjson_is_one_event_a_line(tmp_path: Path) -> None:
     events = [json.loads(line) for line in done.stderr.splitlines()]
     assert {"collect", "pack"} <= {event["stage"] for event in events}
     assert all(set(event) == {"stage", "subject", "done", "total", "unit"} for event in events)
+
+
+@pytest.mark.parametrize(("strict", "code"), [(False, 0), (True, 80)])
+def test_what_is_missing_is_told_and_strict_makes_it_count(
+    strict: bool, code: int, tmp_path: Path
+) -> None:
+    product = tmp_path / "Partition Manager"
+    product.mkdir()
+    (product / "stubact.log").write_text("[Operation]\r\n")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(product / "pwlog.txt")
+    done = run("collect", "--only", "product_logs", "--install-dir", str(product),
+               "--out", str(tmp_path / "a.zip"), *(["--strict"] if strict else []))  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert "cdb.log absent" in done.stdout
+    assert "pwlog.txt skipped: " in done.stdout
+    assert str(product) in done.stdout
