@@ -25,12 +25,11 @@ from srs_server.keys import fingerprint
 from srs_server.problems import ProblemError, unavailable
 from srs_server.schema import creations, tickets
 from srs_server.service.desk import Desk
-from srs_server.service.idempotency import earlier, remember
+from srs_server.service.idempotency import CREATION, earlier, remember
 from srs_server.service.letters import Letter, queue
 from srs_server.service.rows import TicketRow, by_number, record, shown
 from srs_server.service.texts import clean_line, clean_text
 
-_SCOPE = "create"
 _KNOWLEDGE_BASE = "https://kb.paragon-software.com/"
 
 
@@ -38,7 +37,7 @@ def create(desk: Desk, new: NewTicket, key: str, ip: str) -> tuple[CreatedTicket
     """The ticket with its token, and whether it had been created before."""
     at = desk.now()
     with desk.database.writing() as connection:
-        if before := earlier(connection, _SCOPE, key, new):
+        if before := earlier(connection, CREATION, key, new):
             return _answer(desk, by_number(connection, before.ticket), key), True
         _refuse_discontinued(desk, new, at)
         _limit_rate(connection, desk, new.contact.email, ip, at)
@@ -54,7 +53,7 @@ def create(desk: Desk, new: NewTicket, key: str, ip: str) -> tuple[CreatedTicket
             moved=(None, Status.NEW),
         )
         queue(connection, desk, Letter.CREATED, row, at)
-        remember(connection, _SCOPE, key, new, at, ticket=row.number)
+        remember(connection, CREATION, key, new, at, ticket=row.number)
     desk.wake_mail()
     return _answer(desk, row, key), False
 
