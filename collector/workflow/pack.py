@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import msgspec
 from collector.bundle.errors import UnfitEvidenceError
 from collector.bundle.manifest import Privacy
 from collector.bundle.writer import BundleInfo, write_bundle
+from collector.core.errors import LeakFoundError
 from collector.core.paths import Paths
 from collector.core.printable import printable
 from collector.core.progress import Cancel, Progress
@@ -20,10 +21,7 @@ from collector.evidence import generations
 from collector.evidence.set import EvidenceSet
 from collector.privacy.check import Exempt, Searcher, Wanted
 from collector.privacy.model import Kind, Level, Name
-from collector.privacy.name import Namer
 from collector.privacy.redactor import Redactor
-from collector.privacy.rules.versions import is_version
-from collector.privacy.rules.view import View
 from collector.request.form import SupportRequest
 from collector.workflow import leak_check, personal
 from collector.workflow.privacy_map import remember
@@ -143,8 +141,10 @@ def inspector(
     paths: Paths | None,
     progress: Progress,
     cancel: Cancel,
+    stop: Callable[[Iterable[leak_check.Leak]], LeakFoundError] = leak_check.stop,
 ) -> Callable[[Path], None]:
-    """The leak check of a finished file, which raises LeakFoundError; then the map is written."""
+    """The leak check of a finished file, which raises what `stop` makes of the leaks; then the map
+    is written."""
     searcher = searcher_of(evidence, found, request)
 
     def inspect(path: Path) -> None:
@@ -152,7 +152,7 @@ def inspector(
         if leaks:
             again = {Name(Kind(leak.wanted.what), leak.wanted.text) for leak in leaks}
             evidence.learn(tuple(sorted(again)))
-            raise leak_check.stop(leaks)
+            raise stop(leaks)
         if paths is not None:
             remember(paths, evidence.key, found.values)
 
@@ -160,21 +160,10 @@ def inspector(
 
 
 def _exempt(evidence: EvidenceSet) -> Exempt:
-    """Build numbers look like addresses: what the evidence or the words around it call a version
-    is none, unless it is an address of this very machine."""
+    """For a set: what the evidence calls a version is no address, unless this machine has it."""
     keep = {version.encode() for version in generations.versions_found(evidence)}
     own = {name.value for name in evidence.names if name.kind is Kind.IP}
-    view = View(namer=Namer(evidence.key))
-
-    def exempt(data: bytes, start: int, end: int, one: Wanted) -> bool:
-        if one.what != Kind.IP.value:
-            return False
-        if data[start:end] in keep:
-            return True
-        view.data = data
-        return one.text not in own and is_version(view, start, end)
-
-    return exempt
+    return leak_check.versions(evidence.key, keep, own)
 
 
 def privacy_of(evidence: EvidenceSet, found: personal.Survey) -> Privacy:

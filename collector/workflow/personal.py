@@ -123,6 +123,17 @@ def typed(evidence: EvidenceSet, request: SupportRequest | None) -> dict[Wanted,
     return _searched(_not_kept(evidence, names))
 
 
+def before(
+    request: SupportRequest, remembered: Collection[Name], *, file_names: bool
+) -> list[Wanted]:
+    """What a bundle that was made before must not hold: what the form says, and what the tokens of
+    this machine stand for; hidden file names (a matter of the level) only with `file_names`."""
+    names = {name for name in remembered if _is_telling(name.kind, name.value)}
+    if not file_names:
+        names = {name for name in names if name.kind is not Kind.FILE}
+    return list(_searched(names.union(form_names(request))))
+
+
 def _searched(names: Collection[Name]) -> dict[Wanted, Name]:
     pairs = ((_wanted(name, _SHORTEST_NUMBER), name) for name in sorted(names))
     return {one: name for one, name in pairs if one is not None}

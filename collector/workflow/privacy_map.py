@@ -20,7 +20,7 @@ from collector.core.locks import locked
 from collector.core.paths import Paths, private
 from collector.core.secrets import Seal
 from collector.evidence.rewriting import core
-from collector.privacy.model import Kind
+from collector.privacy.model import Kind, Name
 
 MOST = 50_000
 LARGEST = 64 * 1024 * 1024
@@ -63,6 +63,13 @@ def reveal(paths: Paths, environ: Mapping[str, str], token: str) -> Meaning | No
             if name == wanted:
                 return Meaning(name, Kind(kind), value)
     return None
+
+
+def remembered(paths: Paths, environ: Mapping[str, str]) -> frozenset[Name]:
+    """Every value that a token of this machine stands for."""
+    with _held(paths):
+        rows = _read(paths, secrets.installation_key(paths, environ))
+    return frozenset(Name(Kind(kind), value) for _, kind, value in rows)
 
 
 def new_key(paths: Paths, environ: Mapping[str, str]) -> int:

@@ -14,6 +14,9 @@ from collector.bundle.reader import open_bundle
 from collector.core.environment import Environment
 from collector.core.errors import InputError, UsageError
 from collector.core.progress import Cancel, Progress
+from collector.core.secrets import installation_key
+from collector.privacy.check import Searcher
+from collector.privacy.model import Level
 from collector.request.form import SupportRequest
 from collector.request.options import CollectOptions
 from collector.srs.item import BUNDLE as BUNDLE_NAME
@@ -21,6 +24,7 @@ from collector.srs.item import BundleRef, Item
 from collector.srs.new_ticket import fingerprint, new_ticket
 from collector.srs.outbox import Staging
 from collector.srs.protocol import Mode, SystemEnvironment
+from collector.workflow import leak_check
 from collector.workflow.desk import Desk, open_desk
 from collector.workflow.gather import (
     Missing,
@@ -30,7 +34,9 @@ from collector.workflow.gather import (
     gather,
     missing,
 )
-from collector.workflow.pack import hidden, pack
+from collector.workflow.pack import SKIPPED, hidden, pack
+from collector.workflow.personal import before
+from collector.workflow.privacy_map import remembered
 from collector.workflow.send import SendResult, earlier, send
 from collector.workflow.summary import build_as_found, machine_summary
 
@@ -141,11 +147,34 @@ class _Making:
                     hint="`paragon-collector inspect` shows what does not match.",
                     faults=tuple(f"{one.path} {one.what}" for one in verified.mismatches),
                 )
-            hidden = reader.manifest.hidden
+            manifest = reader.manifest
+        self._check_given(copy, manifest.privacy.level)
         with copy.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         reference = BundleRef(filename=BUNDLE_NAME, size=copy.stat().st_size, sha256=digest)
-        return self._enqueue(staging, self.submission.request, reference, None, hidden)
+        return self._enqueue(staging, self.submission.request, reference, None, manifest.hidden)
+
+    def _check_given(self, bundle: Path, level: str) -> None:
+        """It was made without this form, maybe on another machine: what is known here to be
+        personal must not be in it."""
+        if level == Level.OFF.value:
+            self.say(SKIPPED)
+            return
+        paths, environ = self.environment.paths, self.environment.environ
+        known = before(
+            self.submission.request, remembered(paths, environ),
+            file_names=level == Level.STRICT.value,
+        )  # fmt: skip
+        searcher = Searcher(known, exempt=leak_check.versions(installation_key(paths, environ)))
+        leaks = leak_check.check_bundle(
+            bundle, searcher, progress=self.desk.progress, cancel=self.desk.cancel
+        )
+        if leaks:
+            raise leak_check.stop(
+                leaks, kept="Nothing was queued or sent; the bundle stays as it is.",
+                hint="Leave --bundle out: the evidence is then collected again, and what the form "
+                "says is hidden in it.",
+            )  # fmt: skip
 
     def _with_own_bundle(self, staging: Staging) -> tuple[Item, tuple[Missing, ...]]:
         options, desk = self.submission.options, self.desk

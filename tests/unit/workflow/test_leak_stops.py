@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from pathlib import Path
 
@@ -11,8 +12,11 @@ import pytest
 from collector.cli.main import main
 from collector.core.environment import Environment
 from collector.core.paths import HOME_OVERRIDE, Paths
+from collector.core.secrets import installation_key
 from collector.evidence.set import EvidenceSet
-from tests.unit.workflow.sets import KEY, make_set
+from collector.privacy.model import Kind
+from collector.workflow.privacy_map import remember
+from tests.unit.workflow.sets import KEY, make_set, packed
 
 ANSWERS = """
 [contact]
@@ -74,7 +78,72 @@ def test_submit_queues_nothing(tmp_path: Path, environment: Environment, leaking
     answers.write_text(ANSWERS)
     arguments = ["submit", "--answers", str(answers), "--srs", "http://127.0.0.1:9"]
     assert main([*arguments, "--progress", "none"], environment) == 79
+    assert isinstance(environment.stdout, io.StringIO)
+    told = json.loads(environment.stdout.getvalue())
+    assert told["faults"] == ["evidence/logs/a.log: a user or full name, at byte 3 (UTF-8)"]
     outbox = environment.paths.outbox
     assert not [each for each in outbox.iterdir() if not each.name.startswith(".")]
     assert not [*outbox.rglob("*.zip")]
     assert EvidenceSet.leftovers(leaking)
+
+
+def given_bundle(tmp_path: Path, level: str = "standard") -> Path:
+    """A bundle that was made without a form, by a run that knew nobody's name."""
+    evidence = make_set(
+        tmp_path / "given", {"a.log": b"Jane Example on quokka-ws42, build 10.1.25.172\n"}, (),
+        level=level,
+    )  # fmt: skip
+    packed(evidence, tmp_path / "given.zip")
+    evidence.discard()
+    return tmp_path / "given.zip"
+
+
+def submitted(tmp_path: Path, environment: Environment, bundle: Path, name: str) -> tuple[int, str]:
+    answers = tmp_path / "answers.toml"
+    answers.write_text(ANSWERS.replace("Jane Example", name))
+    arguments = ["submit", "--answers", str(answers), "--srs", "http://127.0.0.1:9"]
+    arguments += ["--bundle", str(bundle), "--progress", "none", "--time-limit", "20"]
+    code = main(arguments, environment)
+    assert isinstance(environment.stdout, io.StringIO)
+    return code, environment.stdout.getvalue()
+
+
+def test_a_given_bundle_is_searched_for_what_the_form_says(
+    tmp_path: Path, environment: Environment
+) -> None:
+    bundle = given_bundle(tmp_path)
+    before = bundle.read_bytes()
+    code, told = submitted(tmp_path, environment, bundle, "Jane Example")
+    assert code == 79
+    assert json.loads(told)["faults"] == [
+        "evidence/logs/a.log: a user or full name, at byte 0 (UTF-8)"
+    ]
+    assert "Jane" not in told
+    assert bundle.read_bytes() == before
+    assert not [*environment.paths.outbox.rglob("*.zip")]
+
+
+def test_a_given_bundle_is_searched_for_what_tokens_of_this_machine_stand_for(
+    tmp_path: Path, environment: Environment
+) -> None:
+    bundle = given_bundle(tmp_path)
+    key = installation_key(environment.paths, environment.environ)
+    values = {
+        "pii-host-aaaaaaaa": (Kind.HOST, "quokka-ws42"), "pii-file-aaaaaaaa": (Kind.FILE, "a.log"),
+        "pii-ip-lan-aaaaaaaa": (Kind.IP, "10.1.25.172"),
+    }  # fmt: skip
+    remember(environment.paths, key, values)
+    code, told = submitted(tmp_path, environment, bundle, "Yolanda Farquhar")
+    assert code == 79
+    assert json.loads(told)["faults"] == [
+        "evidence/logs/a.log: a computer name, at byte 16 (UTF-8)"
+    ]
+
+
+@pytest.mark.parametrize(("level", "name"), [("off", "Jane Example"), ("standard", "Ann Other")])
+def test_a_given_bundle_goes_on_where_nothing_is_found_or_nothing_was_to_be_hidden(
+    tmp_path: Path, environment: Environment, level: str, name: str
+) -> None:
+    code, _ = submitted(tmp_path, environment, given_bundle(tmp_path, level), name)
+    assert code == 75, "the SRS is not there, and the bundle waits"
+    assert [*environment.paths.outbox.rglob("*.zip")]
