@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from collector.privacy.detect import BY_PLACE, WITH_DIGIT, alternation, classifier
 from collector.privacy.fallback import re_search
@@ -15,6 +16,7 @@ from collector.privacy.rules.addresses import ipv4 as quad
 from collector.privacy.rules.files import hide_files
 from collector.privacy.rules.known import literal
 from collector.privacy.rules.table import RULES
+from collector.privacy.rules.versions import AFTER, NEAR
 from collector.privacy.rules.view import Answer, Rule, View
 from collector.privacy.scan import Search, re2_search
 from collector.privacy.window import Window, Windows
@@ -30,8 +32,13 @@ MOST_LEARNED = 4000
 """A log that names more people than this is no log of a computer; the bound keeps memory flat."""
 
 
-PATIENCE = 12
+made: Callable[[tuple[int, Kind, str, str]], Hit] = partial(tuple.__new__, Hit)
+
+PATIENCE = 8
 """Windows in which names learnt lately are looked for apart, before they settle."""
+
+MOST_SETTLED = 100
+"""More names than this stay apart: their automaton has many states beside the triggers'."""
 
 
 @dataclass(slots=True)
@@ -174,7 +181,7 @@ class Redactor:
         lately = self._lately
         if lately.search is not None:
             lately.windows += 1
-            if lately.windows >= PATIENCE:
+            if lately.windows >= PATIENCE and len(self._late) <= MOST_SETTLED:
                 self._scanner = None
                 self._lately = Lately(settled=len(self._late), looked_for=len(self._late))
 
@@ -184,7 +191,7 @@ class Redactor:
         search, rules, view = self._searcher(), self._sorts, self._view
         beside = search if isinstance(search, _Merged) else None
         view.data, view.floor = data, pos
-        secret = Kind.SECRET
+        secret, versions = Kind.SECRET, view.versions
         out: list[bytes] = []
         hits: list[Hit] = []
         copied = begin = pos
@@ -193,6 +200,9 @@ class Redactor:
             start, end = span
             if start >= limit:
                 break
+            if data[start - NEAR - 1 : end + AFTER] in versions:
+                pos = end
+                continue
             late = beside is not None and beside.late
             rule = self._late_rule if late else rules.get(data[start:end])
             if rule is None or (rule is quad and data[end : end + 1] in WORD):
@@ -201,8 +211,9 @@ class Redactor:
             for first, last, kind, token in edits:
                 out.append(data[copied:first])
                 out.append(token)
-                original = "" if kind is secret else _text(data[first:last])
-                hits.append(Hit(first + shift, kind, token.decode(), original))
+                raw = b"" if kind is secret else data[first:last]
+                original = raw.decode("utf-8", "backslashreplace")
+                hits.append(made((first + shift, kind, token.decode(), original)))
                 shift += len(token) - (last - first)
                 view.floor = copied = last
         stop = max(limit, copied, min(pos, len(data)) if pos > limit else limit)
@@ -223,7 +234,7 @@ class Redactor:
         if name == "ipv4":
             kept = data[end - 1] != 95
         else:  # no trigger that asks what stands beside it begins with a letter
-            kept = name not in BY_PLACE if name else data[start] > 57
+            kept = name not in BY_PLACE if name else data[start] > 57 and data[start] != 92
             kept = kept or (name == "share" and data[start] not in b"\\/")
         if kept and end - start <= LONGEST:
             if len(self._sorts) >= MOST_SORTS:
@@ -291,7 +302,3 @@ class _Merged:
         main, late = self._next
         self.late = late is not None and (main is None or late[0] < main[0])
         return late if self.late else main
-
-
-def _text(raw: bytes) -> str:
-    return raw.decode("utf-8", "backslashreplace")

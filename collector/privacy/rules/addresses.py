@@ -116,7 +116,10 @@ def ipv4(view: View, start: int, end: int) -> Answer:
         if sure and end - start + NEAR + 1 + AFTER == len(around):
             if len(view.quads) >= MOST_NAMES:
                 view.quads.clear()
+                view.versions.clear()
             view.quads[around] = token
+            if not token and data[end : end + 1] != b"_":
+                view.versions.add(around)
     return (end, [(start, end, Kind.IP, token)]) if token else (end, [])
 
 
@@ -134,9 +137,21 @@ def _quad(view: View, start: int, end: int) -> tuple[bytes, bool]:
     return b"pii-ip-" + reach + b"-" + view.namer.token(Kind.IP, value)[-8:], sure
 
 
+# By the first number alone, where that tells.
+_PLAIN_REACH = [b"wan" if 0 < first < 224 else b"" for first in range(256)]
+for _first in (100, 127, 169, 172, 192, 198, 203):
+    _PLAIN_REACH[_first] = b""
+_PLAIN_REACH[10] = b"lan"
+
+
 @functools.lru_cache(maxsize=20_000)
 def _reach(value: bytes) -> bytes:
     """`lan` or `wan`; empty for what is no address, or everybody's (loopback, masks)."""
+    numbers = value.split(b".")
+    if all(len(number) < 3 or (number < b"256" and number[0] != 48) for number in numbers):
+        plain = all(len(number) == 1 or number[0] != 48 for number in numbers)
+        if plain and (reach := _PLAIN_REACH[int(numbers[0])]):
+            return reach
     try:
         address = ipaddress.IPv4Address(value.decode("ascii"))
     except ValueError:

@@ -96,7 +96,7 @@ def judged(view: View, start: int, end: int) -> tuple[bool, bool]:
 
 def _cue(near: bytes) -> bytes:
     """The text near a number without the figures that it begins with: they are no cue."""
-    cue = near.lstrip(b"0123456789 ]\t")
+    cue = near.lstrip(b"0123456789 ,[]\t")
     return near if near[: len(near) - len(cue)][-1:].isdigit() else cue
 
 

@@ -42,7 +42,8 @@ class View:
     """One window of text and what the rules may ask about it.
 
     `floor` is where the last edit ended: nothing before it may be touched again. `quads` holds
-    the tokens of dotted numbers (none for versions) by the text around them.
+    the tokens of dotted numbers (none for versions) by the text around them, `versions` the
+    texts around those that stay.
     """
 
     namer: Namer
@@ -52,6 +53,7 @@ class View:
     learn: Callable[[str], None] = lambda _: None
     names: dict[tuple[Kind, bytes], bytes] = field(default_factory=dict)
     quads: dict[bytes, bytes] = field(default_factory=dict)
+    versions: set[bytes] = field(default_factory=set)
     data: bytes = b""
     floor: int = 0
 
