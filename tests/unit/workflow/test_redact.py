@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from collector.core.environment import Environment
-from collector.core.errors import InputError, NowhereToWriteError, UsageError
+from collector.core.errors import InputError, LeakFoundError, NowhereToWriteError, UsageError
 from collector.core.paths import HOME_OVERRIDE, Paths
+from collector.privacy.model import Kind, Name, Redacted
+from collector.privacy.redactor import Redactor
+from collector.workflow import personal
 from collector.workflow.redact import redact
 
 
@@ -59,3 +62,21 @@ def test_nothing_is_written_over_or_into_the_source(environment: Environment, fo
     with pytest.raises(NowhereToWriteError):
         redact(folder, taken, environment, overwrite=True)
     assert list(taken.iterdir()) == []
+
+
+def test_what_the_engine_overlooks_is_not_written(
+    environment: Environment, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = (Name(Kind.USER, "Zebulon Quack"),)
+    monkeypatch.setattr("collector.workflow.redact_engine.names_of", lambda _: known)
+    monkeypatch.setattr("collector.workflow.pack.protect", lambda one, _=None: personal.survey(one))
+    monkeypatch.setattr(Redactor, "redact_text", lambda _, text: text)
+    monkeypatch.setattr(
+        Redactor, "stream", lambda _, chunks: (Redacted(chunk, ()) for chunk in chunks)
+    )
+    with pytest.raises(LeakFoundError) as caught:
+        redact(folder, None, environment)
+    assert "Nothing was written" in caught.value.title
+    assert "--skip" not in caught.value.hint, "which `redact` does not have"
+    assert not any("Quack" in fault for fault in caught.value.faults)
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["home", "logs"]
