@@ -114,7 +114,8 @@ def show(
             "exit_code": int(error.exit_code),
         }  # fmt: skip
         if silent:
-            answer = {"ticket": None, "bundle": None, "outbox_item": None, **answer, "log": None}
+            nothing = dict.fromkeys(("ticket", "bundle", "receipt", "outbox_item"))
+            answer = {**nothing, **answer, "log": None}
         write_line(environment.stdout, json.dumps(answer, ensure_ascii=False))
     if silent or not as_json:
         for line in filter(None, [error.title, *(f"  {fault}" for fault in faults), error.hint]):

@@ -114,6 +114,7 @@ def result(one: SendResult) -> dict[str, Any]:
         "web": one.web_link,
         "bundle": str(one.bundle) if one.bundle else None,
         "bundle_sha256": one.bundle_sha256,
+        "receipt": str(one.receipt) if one.receipt else None,
         "next_try_at": iso(one.next_try_at),
         "fault": fault(one.error),
         "exit_code": int(one.exit_code),

@@ -76,6 +76,15 @@ class SendResult:
     error: CollectorError | None = None
 
     @property
+    def receipt(self) -> Path | None:
+        """What was sent, why and to whom, beside the sent bundle; None where there is no such page
+        (not sent yet, or there was no space for it)."""
+        from collector.workflow.sent_receipt import RECEIPT
+
+        page = self.bundle.with_name(RECEIPT) if self.done and self.bundle else None
+        return page if page is not None and page.is_file() else None
+
+    @property
     def exit_code(self) -> ExitCode:
         return self.error.exit_code if self.error else ExitCode.DONE
 

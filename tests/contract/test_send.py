@@ -64,6 +64,9 @@ def has_exactly_one(srs: RunningSrs, subject: str, result: SendResult | Record) 
     assert [one["sha256"] for one in complete] == [result.bundle_sha256]
     assert bundle is not None
     assert hashlib.sha256(bundle.read_bytes()).hexdigest() == result.bundle_sha256
+    receipt = bundle.with_name("receipt.html")
+    assert result.ticket_id in receipt.read_text(encoding="utf-8")
+    assert not isinstance(result, SendResult) or result.receipt == receipt
 
 
 def test_a_request_becomes_a_ticket_with_its_bundle(srs: RunningSrs, tmp_path: Path) -> None:

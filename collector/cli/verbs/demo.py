@@ -57,7 +57,8 @@ def _last_lines(submitted: Submitted, port: int) -> str:
     due = sent.first_response_due
     parts = urlsplit(sent.web_link)
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    lines = [f"Ticket ID: {sent.ticket_id}"]
+    lines = [f"Receipt: {_from_here(sent.receipt)}"] if sent.receipt else []
+    lines.append(f"Ticket ID: {sent.ticket_id}")
     if due is not None:
         lines.append(f"First answer due: {due.astimezone():%Y-%m-%d %H:%M %Z} (local time)")
     if sent.bundle is not None:

@@ -66,7 +66,7 @@ def test_a_wrong_command_line_ends_with_64_and_names_the_fault(
         last = json.loads(done.stdout)
         assert last["exit_code"] == 64
         assert said in last["error"]
-        assert {"ticket", "bundle", "outbox_item"} <= last.keys()
+        assert {"ticket", "bundle", "receipt", "outbox_item"} <= last.keys()
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
 
