@@ -33,6 +33,7 @@ class ServeOptions:
     address_limit: int
     ip_limit: int
     max_bundle_mb: int
+    bundle_retention_days: int | None
 
 
 def parse(arguments: list[str]) -> ServeOptions:
@@ -120,6 +121,14 @@ def _add_limits(serve: argparse.ArgumentParser) -> None:
     )
     serve.add_argument(
         "--max-bundle-mb", type=_count, default=1000, metavar="MB", help="(%(default)s)"
+    )
+    serve.add_argument(
+        "--bundle-retention-days",
+        type=_count,
+        default=None,
+        metavar="N",
+        help="tell customers that a bundle is deleted N days after its ticket is supported; this "
+        "server deletes nothing itself (not given: receipts say that it is not known)",
     )
 
 

@@ -155,6 +155,7 @@ def _settings(options: ServeOptions, data: Path, url: str) -> ServerSettings:
         data=data,
         public_url=url,
         products_file=Path(options.products) if options.products else None,
+        bundle_retention_days=options.bundle_retention_days,
         rates=Rates(per_address=options.address_limit, per_ip=options.ip_limit),
         mail=MailSettings(smtp=options.smtp, sender=options.mail_from),
     )

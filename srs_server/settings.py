@@ -35,11 +35,13 @@ class MailSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerSettings:
-    """`public_url` is how customers reach the server; links in mails are made from it alone."""
+    """`public_url` is how customers reach the server; links in mails are made from it alone.
+    `bundle_retention_days` is what customers are told, None where nothing is promised."""
 
     data: Path
     public_url: str = "http://127.0.0.1"
     products_file: Path | None = None
+    bundle_retention_days: int | None = None
     rates: Rates = field(default_factory=Rates)
     mail: MailSettings = field(default_factory=MailSettings)
     limits: Limits = field(

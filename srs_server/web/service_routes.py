@@ -46,6 +46,7 @@ async def meta(request: Request) -> Response:
             mail=bool(desk.settings.mail.smtp),
             privacy_text_version=PRIVACY_TEXT_VERSION,
             limits=desk.settings.limits,
+            bundle_retention_days=desk.settings.bundle_retention_days,
         )
     )
 

@@ -43,8 +43,16 @@ def test_it_says_where_it_is_and_ends_cleanly(tmp_path: Path) -> None:
         assert srs.ready["url"] == f"http://127.0.0.1:{srs.ready['port']}"
         health = requests.get(f"{srs.url}/healthz", timeout=TIMEOUT)
         assert health.json() == {"status": "ok"}
-        assert requests.get(f"{srs.url}/v1/meta", timeout=TIMEOUT).json()["mail"] is False
+        meta = requests.get(f"{srs.url}/v1/meta", timeout=TIMEOUT).json()
+        assert meta["mail"] is False
+        assert meta["bundle_retention_days"] is None, "it deletes nothing, so it promises nothing"
         assert srs.stop() == 0
+
+
+def test_it_tells_how_long_bundles_are_kept_where_its_owner_says_so(tmp_path: Path) -> None:
+    with running_srs(tmp_path / "data", bundle_retention_days=90) as srs:
+        meta = requests.get(f"{srs.url}/v1/meta", timeout=TIMEOUT).json()
+        assert meta["bundle_retention_days"] == 90
 
 
 def test_an_embedded_server_ends_with_its_starter(tmp_path: Path) -> None:
