@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from collector.core.ticket_id import normalise
 from collector.policy.programs import shipped_policy
 from collector.policy.versions import is_build
+from collector.request.consent import PRIVACY_TEXT_VERSION
 from collector.request.form import Fault, FaultKind, SupportRequest
 from collector.request.limits import MAX_LENGTH, MULTILINE, REQUIRED
 from collector.request.program_rules import program_faults
@@ -160,5 +161,11 @@ def _consent(request: SupportRequest) -> Iterator[Fault]:
             "consent.privacy_text_version",
             "nothing is sent without consent: the number of the privacy text that was agreed to "
             "is needed.",
+            kind=FaultKind.CONSENT,
+        )
+    elif request.consent.privacy_text_version > PRIVACY_TEXT_VERSION:
+        yield Fault(
+            "consent.privacy_text_version",
+            f"there is no such text; the newest is number {PRIVACY_TEXT_VERSION}.",
             kind=FaultKind.CONSENT,
         )

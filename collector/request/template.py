@@ -96,7 +96,8 @@ COMMENTS = {
     "attachments.files": f"Relative to this file, in its folder or below; at most "
     f"{MAX_ATTACHMENTS}.",
     "consent.privacy_text_version": "The number of the privacy text that was agreed to, by you "
-    "or with the installer's licence.\n# 0: not agreed. The text of this version is number 1.",
+    "or with the installer's licence.\n# 0: not agreed. `paragon-collector privacy text` prints "
+    "number 1.",
 }
 
 # Optional keys that cannot be empty in TOML, shown with an example behind "# ".

@@ -83,8 +83,9 @@ def submit(
     progress: Progress,
     cancel: Cancel,
     say: Say,
+    queued: Callable[[Item], None] = lambda _item: None,
 ) -> Submitted:
-    """Collect, pack, queue and send.
+    """Collect, pack, queue and send; `queued` is told the item as soon as it is safe.
 
     What the network or the SRS does is in the result (`sent.error`); raises what collecting and
     packing raise. The same `request_id` again goes on where the first run stopped, and answers
@@ -103,6 +104,7 @@ def submit(
             say("This request_id was submitted before; nothing was sent again.")
             return Submitted(sent=made)
         item, gaps = made
+        queued(item)
         return Submitted(sent=send(item, desk, time_limit_s=deadline.left()), missing=gaps)
 
 

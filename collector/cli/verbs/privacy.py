@@ -1,4 +1,4 @@
-"""The verb `privacy`: what a token stands for, a new key, and forgetting both."""
+"""The verb `privacy`: the text agreed to, what a token stands for, a new key, forgetting both."""
 
 from __future__ import annotations
 
@@ -10,25 +10,39 @@ from collector.core.errors import ExitCode, MissingInputError, UsageError
 from collector.core.printable import printable, write_line
 
 NAME = "privacy"
-HELP = "what a token such as pii-serial-… stands for; a new key; forget both"
+HELP = "the privacy text; what a token such as pii-serial-… stands for; a new key; forget"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_subparsers(dest="what", metavar="ACTION", required=True)
     reveal = what.add_parser("reveal", help="which value a token stands for, on this machine")
     reveal.add_argument("token", metavar="TOKEN", help="as in a bundle: pii-user-3bsiyqcv")
+    text = what.add_parser("text", help="the privacy text that a Support Request agrees to")
     new = what.add_parser("new-key", help="name everything anew from now on")
     forget = what.add_parser("forget", help="remove what the tokens stand for, and the key")
-    for one in (reveal, new, forget):
+    for one in (text, reveal, new, forget):
         one.add_argument(
             "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document"
         )
 
 
 def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
+    if args.what == "text":
+        return _text(args, environment)
     if args.what == "reveal":
         return _reveal(args, environment)
     return _new_key(args, environment) if args.what == "new-key" else _forget(args, environment)
+
+
+def _text(args: argparse.Namespace, environment: Environment) -> ExitCode:
+    from collector.request.consent import PRIVACY_TEXT_VERSION, privacy_text
+
+    if args.json:
+        answer = {"version": PRIVACY_TEXT_VERSION, "text": privacy_text()}
+        write_line(environment.stdout, json.dumps(answer))
+    else:
+        write_line(environment.stdout, privacy_text())
+    return ExitCode.DONE
 
 
 def _reveal(args: argparse.Namespace, environment: Environment) -> ExitCode:

@@ -28,6 +28,7 @@ from collector.core.errors import (
 from collector.core.printable import printable, write_line
 
 if TYPE_CHECKING:
+    from collector.srs.item import Item
     from collector.workflow.send import SendResult
     from collector.workflow.submit import Submission, Submitted
 
@@ -79,6 +80,11 @@ class _Ending:
     hint: str = ""
     faults: tuple[str, ...] = ()
 
+    def queued(self, item: Item) -> None:
+        """Known from now on, whatever happens to the sending."""
+        self.outbox_item, self.ticket = item.id, item.state.ticket_id
+        self.bundle = str(item.bundle) if item.state.bundle else ""
+
     def line(self, code: ExitCode) -> str:
         answer = {
             "ticket": self.ticket or None, "bundle": self.bundle or None,
@@ -94,7 +100,8 @@ def _submit(
 ) -> ExitCode:
     progress = progress_to(args.progress, environment.stderr)
     try:
-        submission, seconds = _submission(args, environment)
+        seconds = _time_limit(args)
+        deadline = time.monotonic() + seconds
 
         def too_late() -> int:
             ending.error = "Time is up, and a call to the system or the network did not return."
@@ -105,11 +112,12 @@ def _submit(
             return ExitCode.NOT_FINISHED
 
         with Watchdog(seconds, too_late), cancel_on_signal() as cancel:
+            submission = _submission(args, environment)
             from collector.workflow.submit import Deadline, submit
 
             submitted = submit(
-                submission, environment, deadline=Deadline(ends=time.monotonic() + seconds),
-                progress=progress, cancel=cancel, say=log,
+                submission, environment, deadline=Deadline(ends=deadline),
+                progress=progress, cancel=cancel, say=log, queued=ending.queued,
             )  # fmt: skip
         code = _ended(submitted, submission, environment, ending)
     except CollectorError as error:
@@ -124,7 +132,15 @@ def _submit(
     return code
 
 
-def _submission(args: argparse.Namespace, environment: Environment) -> tuple[Submission, float]:
+def _time_limit(args: argparse.Namespace) -> float:
+    """Seconds for all of it; collecting keeps the answers' own limit."""
+    limit, args.time_limit = args.time_limit, None
+    if limit is not None and not 0 < limit < math.inf:
+        raise UsageError("--time-limit is a positive number of seconds.")
+    return float(limit or TIME_LIMIT_S)
+
+
+def _submission(args: argparse.Namespace, environment: Environment) -> Submission:
     from collector.core.settings import load_settings, srs_url
     from collector.request.answers import read_answers
     from collector.srs.protocol import Mode
@@ -132,16 +148,10 @@ def _submission(args: argparse.Namespace, environment: Environment) -> tuple[Sub
 
     answers = read_answers(args.answers)
     url = srs_url(args.srs, load_settings(environment.paths, environment.environ))
-    limit = args.time_limit
-    args.time_limit = None  # here it spans sending, too; collecting keeps the answers' own
-    options = collect_options(args, answers.collect)
-    if limit is not None and not 0 < limit < math.inf:
-        raise UsageError("--time-limit is a positive number of seconds.")
-    submission = Submission(
-        request=answers.request, options=options, srs_url=url, mode=Mode.SILENT,
-        attachments=answers.attachments, bundle=args.bundle,
+    return Submission(
+        request=answers.request, options=collect_options(args, answers.collect), srs_url=url,
+        mode=Mode.SILENT, attachments=answers.attachments, bundle=args.bundle,
     )  # fmt: skip
-    return submission, limit or TIME_LIMIT_S
 
 
 def _ended(
@@ -149,6 +159,7 @@ def _ended(
 ) -> ExitCode:
     sent = submitted.sent
     ending.ticket, ending.bundle = sent.ticket_id, str(sent.bundle or "")
+    ending.outbox_item = ""
     if sent.error is not None:
         ending.outbox_item = sent.item_id
         kept = "" if isinstance(sent.error, (MissingInputError, CancelledError)) else _kept(sent)

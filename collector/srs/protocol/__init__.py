@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from collector.request.consent import PRIVACY_TEXT_VERSION
 from collector.srs.protocol.answers import (
     AgentQueue,
     AgentTicket,
@@ -61,7 +62,6 @@ from collector.srs.protocol.vocabulary import (
     LARGEST_INTEGER,
     MAX_FILES,
     MAX_JSON_BYTES,
-    PRIVACY_TEXT_VERSION,
     PROBLEM_BASE,
     PROBLEM_MEDIA_TYPE,
     RETRYABLE_STATUSES,

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Final
 
 API_VERSION: Final = "1"
-PRIVACY_TEXT_VERSION: Final = 1
 MAX_JSON_BYTES: Final = 256 * 1024
 MAX_FILES: Final = 50
 CHUNK_MIN: Final = 1024 * 1024

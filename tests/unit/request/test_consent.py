@@ -1,0 +1,34 @@
+"""The privacy text that a request agrees to exists, and no other number passes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from collector.request.consent import PRIVACY_TEXT_VERSION, privacy_text
+from collector.request.form import Consent, SupportRequest
+from collector.request.problems import problems
+
+
+def test_every_text_up_to_the_newest_exists() -> None:
+    for version in range(1, PRIVACY_TEXT_VERSION + 1):
+        assert privacy_text(version).startswith(f"Privacy text, number {version}\n")
+
+
+@pytest.mark.parametrize(
+    ("version", "fits"), [(0, False), (1, True), (PRIVACY_TEXT_VERSION + 1, False)]
+)
+def test_a_request_names_a_text_that_exists(version: int, fits: bool) -> None:
+    request = SupportRequest(consent=Consent(privacy_text_version=version))
+    faulty = [fault for fault in problems(request) if fault.field.startswith("consent")]
+    assert (not faulty) is fits
+
+
+def test_the_text_is_printed_where_a_person_can_read_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "collector", "privacy", "text"],
+        capture_output=True, text=True, check=True, timeout=30,
+    )  # fmt: skip
+    assert done.stdout.strip() == privacy_text().strip()
