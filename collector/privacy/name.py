@@ -98,28 +98,29 @@ class _Keyed:
 class Namer:
     """Names values for one key; what it named it remembers, up to a limit."""
 
-    _LIMIT = 50_000
+    _LIMIT = 20_000
 
     def __init__(self, key: bytes) -> None:
         self._keyed = _Keyed(key)
-        self._tokens: dict[tuple[Kind, bytes | str], bytes] = {}
+        self._tokens: dict[Kind, dict[bytes | str, bytes]] = {kind: {} for kind in Kind}
 
     def token(self, kind: Kind, raw: bytes) -> bytes:
         """The token of a value in any spelling: `pii-KIND-xxxxxxxx`; a mail stays a mail."""
-        token = self._tokens.get((kind, raw))
+        token = self._tokens[kind].get(raw)
         if token is None:
             token = self._remember(kind, raw, plain(raw))
         return token
 
     def of(self, kind: Kind, value: str) -> bytes:
         """The token of a value in plain text."""
-        token = self._tokens.get((kind, value))
+        token = self._tokens[kind].get(value)
         return self._remember(kind, value, value) if token is None else token
 
     def _remember(self, kind: Kind, spelling: bytes | str, value: str) -> bytes:
         tail = "@pii.invalid" if kind is Kind.MAIL else ""
         token = f"pii-{kind.value}-{self._keyed.pseudonym(kind, value)}{tail}".encode()
-        if len(self._tokens) >= self._LIMIT:
-            self._tokens.clear()  # bounded memory, whatever a log holds
-        self._tokens[kind, spelling] = token
+        tokens = self._tokens[kind]
+        if len(tokens) >= self._LIMIT:
+            tokens.clear()  # bounded memory, whatever a log holds
+        tokens[spelling] = token
         return token

@@ -37,8 +37,8 @@ made: Callable[[tuple[int, Kind, str, str]], Hit] = partial(tuple.__new__, Hit)
 PATIENCE = 8
 """Windows in which names learnt lately are looked for apart, before they settle."""
 
-MOST_SETTLED = 100
-"""More names than this stay apart: their automaton has many states beside the triggers'."""
+NAMES_A_WINDOW = 64
+"""So many names take one window of patience more: their automaton has more states to build."""
 
 
 @dataclass(slots=True)
@@ -181,7 +181,7 @@ class Redactor:
         lately = self._lately
         if lately.search is not None:
             lately.windows += 1
-            if lately.windows >= PATIENCE and len(self._late) <= MOST_SETTLED:
+            if lately.windows >= PATIENCE + len(self._late) // NAMES_A_WINDOW:
                 self._scanner = None
                 self._lately = Lately(settled=len(self._late), looked_for=len(self._late))
 

@@ -120,8 +120,9 @@ def everyone_has(value: bytes) -> bool:
 
 
 def word_byte(data: bytes, at: int) -> bool:
-    """Whether the byte at this place belongs to a word (ASCII letter or digit, or beyond ASCII)."""
+    """Whether the byte at this place is an ASCII letter or digit: beyond ASCII stand quotes, hard
+    spaces, and the letters of scripts that set no space before an address."""
     if not 0 <= at < len(data):
         return False
     byte = data[at]
-    return 48 <= byte <= 57 or 65 <= byte <= 90 or 97 <= byte <= 122 or byte >= 0x80
+    return 48 <= byte <= 57 or 65 <= byte <= 90 or 97 <= byte <= 122
