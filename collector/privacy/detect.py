@@ -80,7 +80,8 @@ TRIGGERS: tuple[tuple[str, bytes], ...] = (
     (
         "licence_key",
         _LICENCE_KEY + rb"[\"']?(?: ?(?:code|key|is|ist|lautet|number))?[ \t]{0,40}[:=>]{0,2}"
-        rb"[ \t]{0,40}[\"']?(?:[A-Za-z0-9]{4}[A-Za-z0-9-]{6,60}|[A-Z0-9]{2,3}(?:-[A-Z0-9]{4,6}){2,8})",
+        rb"[ \t]{0,40}[\"']?(?:[A-Za-z0-9]{4}[A-Za-z0-9-]{6,60}"
+        rb"|[A-Z0-9]{2,3}(?:-[A-Z0-9]{4,6}){2,8})",
     ),
     (
         "serial",
