@@ -27,6 +27,7 @@ from collector.privacy.detect import alternation
 from collector.privacy.literals import Literals
 from collector.privacy.model import Kind, Name
 from collector.privacy.redactor import Redactor
+from collector.privacy.scan import re2_search
 
 KEY = bytes(range(32))
 NAMES = (
@@ -166,20 +167,17 @@ def ours(data: bytes) -> float:
 
 
 def bare(data: bytes) -> float:
-    """The limit: re2's own `finditer` goes over every trigger, and nothing is done about it."""
-    try:
-        import re2
-    except ImportError:
-        raise SystemExit("google-re2 is not installed: nothing to measure") from None
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.max_mem = 32 << 20
-    scanner = re2.compile(alternation(Literals(NAMES).alternation()), options)
+    """The limit: every trigger is found and nothing is done about it, by the very call that the
+    engine makes, which passes over the match objects of re2's own `finditer` and is faster."""
+    search = re2_search(alternation(Literals(NAMES).alternation()))
+    if search is None:
+        raise SystemExit("google-re2 is not installed: nothing to measure")
 
     def run() -> None:
         for at in range(0, len(data), 1 << 20):
-            for found in scanner.finditer(data[at : at + (1 << 20)]):
-                found.span()
+            piece, pos = data[at : at + (1 << 20)], 0
+            while (found := search(piece, pos)) is not None:
+                pos = found[1]
 
     return speed(len(data), run)
 

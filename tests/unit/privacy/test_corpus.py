@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from collector.evidence.decode import Detector, to_utf8
 from collector.privacy.model import Kind, Name
 from collector.privacy.redactor import Redactor
 
@@ -93,6 +94,21 @@ def test_a_decoded_file_is_redacted_alike_whatever_it_was_written_in(encoding: s
     decoded = codecs.decode(stored, encoding).encode()
     fresh = Redactor(KEY, NAMES, keep=KEEP)
     assert fresh.redact(decoded).data == Redactor(KEY, NAMES, keep=KEEP).redact(text.encode()).data
+
+
+def test_a_file_in_a_code_page_of_windows_is_redacted_alike() -> None:
+    lines = [MARK.sub(r"\2", line) for line in CHANGE + STAY]
+    lines = [line for line in lines if line.encode("cp1251", "ignore").decode("cp1251") == line]
+    assert len(lines) > 550
+    assert any("Иван" in line for line in lines)
+    text = "\r\n".join(lines)
+    stored = text.encode("cp1251")
+    detector = Detector()
+    detector.feed(stored)
+    decoded = b"".join(to_utf8([stored], detector.result(code_pages=["1251"])))
+    ours = Redactor(KEY, NAMES, keep=KEEP).redact(decoded)
+    assert ours == Redactor(KEY, NAMES, keep=KEEP).redact(text.encode())
+    assert "Иван" in {hit.original for hit in ours.hits}
 
 
 def test_the_standard_library_writes_the_same_bytes_as_re2() -> None:
