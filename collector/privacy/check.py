@@ -20,11 +20,11 @@ from collector.privacy.scan import Search, re2_search
 
 LONGEST = 200
 """Characters of a value that are looked for; nobody's name is longer."""
-OVERLAP = LONGEST * 14
+OVERLAP = LONGEST * 18
 """Bytes that the longest spelling of a value may take."""
 _CONTEXT = 64
 _MEMORY = 512 << 20  # a limit, not what is taken: 10,000 values need about 10 MB
-_U_ESCAPE = re.compile(r"\\{1,2}u([0-9a-fA-F]{4})")
+_U_ESCAPE = re.compile(r"\\{1,4}u([0-9a-fA-F]{4})")
 _ESCAPE_BEFORE = re.compile(r"(?:\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u00[0-9A-Fa-f]{2})\Z")
 _QUOTED = str.maketrans("’\u02bc", "''")
 _SEPARATOR = rb"(?:[\\/]{1,4}|%5[cC]|%2[fF])"
@@ -200,7 +200,7 @@ def _overlapping(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, int, bool]]:
 # spellings ---------------------------------------------------------------------------------------
 
 _Spelling = tuple[bytes, ...]
-_SPACE = rb"(?: |%20|\+|_|\xc2\xa0|\\{1,2}u00[aA]0)"
+_SPACE = rb"(?: |%20|\+|_|\xc2\xa0|\\{1,4}u00[aA]0)"
 
 
 def _spellings(text: str, stands: Stands) -> Iterator[_Spelling]:
@@ -236,7 +236,7 @@ def _atom(character: str) -> bytes:
         code = b"%02x" % ord(character)
         slash = rb"\\?" if character in '\\/"' else b""
         escapes = [slash + re.escape(character.encode()), b"%" + _hex(code)]
-        return b"(?:" + b"|".join([*escapes, rb"\\{1,2}u00" + _hex(code)]) + b")"
+        return b"(?:" + b"|".join([*escapes, rb"\\{1,4}u00" + _hex(code)]) + b")"
     return b"(?:" + b"|".join(sorted(set(_escapes(character)))) + b")"
 
 
@@ -253,7 +253,7 @@ def _escapes(character: str) -> Iterator[bytes]:
         yield re.escape(raw)
         yield b"".join(b"%" + _hex(b"%02x" % byte) for byte in raw)
         units = spelled.encode("utf-16-be", "surrogatepass").hex().encode()
-        yield b"".join(rb"\\{1,2}u" + _hex(units[i : i + 4]) for i in range(0, len(units), 4))
+        yield b"".join(rb"\\{1,4}u" + _hex(units[i : i + 4]) for i in range(0, len(units), 4))
         yield b"".join(b"&#(?:%d|[xX]0?%x);" % (ord(one), ord(one)) for one in spelled)
 
 

@@ -19,7 +19,8 @@ _MOST_SEEN = 20_000
 _ORDER = {kind: rank for rank, kind in enumerate(Kind)}
 _SPACE = rb"(?:[ ._+-]|%20|\xc2\xa0|\\{1,2}u00[aA]0)?"
 _APOSTROPHE = (
-    rb"(?:\\?'|%27|&apos;|&#39;|&#x27;|\\{1,2}u0027|\xe2\x80\x99|\\{1,2}u2019|%E2%80%99|\xca\xbc)"
+    rb"(?:\\?'|%27|&apos;|&#39;|&#x27;|\\{1,4}u(?:0027|2019|02[bB][cC])|\xe2\x80\x99|%E2%80%99"
+    rb"|\xca\xbc|%CA%BC)"
 )
 # What may end right before a short name and still leave it a word of its own: _ \n %20 \u0022
 _HEAD = rb"(?:\b|_|\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4})"
@@ -103,7 +104,7 @@ def _escapes(text: str) -> Iterable[bytes]:
     yield b"".join(b"%" + _hex(byte) for byte in raw)
     units = text.encode("utf-16-be", "surrogatepass")
     pairs = (_hex(units[i]) + _hex(units[i + 1]) for i in range(0, len(units), 2))
-    yield b"".join(rb"\\{1,2}u" + pair for pair in pairs)
+    yield b"".join(rb"\\{1,4}u" + pair for pair in pairs)
     yield b"".join(b"&#(?:%d|[xX]0?%x);" % (ord(letter), ord(letter)) for letter in text)
 
 

@@ -27,7 +27,7 @@ easy edge edit editor efi empty enable encrypt end engine english enterprise ent
 esp event events exchange exe exit expert explorer export express extended external extra failed
 faith false family fast fat february fedora fetch field file files filesystem final find
 firewall firmware fix flag flash folder font force forest format free friday from ftp full game
-games gate gateway general german get global gpt grace grant graphics group grub guest guy
+games gate gcc git gateway general german get global gpt grace grant graphics group grub guest guy
 handle hard hardware hash hdd head health help hfs hidden high history home hope hopper host hot
 hotel hour house http https icon image images import index info information init input install
 installer int intel internal internet invalid item january java job jobs journal joy july june
@@ -35,7 +35,7 @@ kernel key keyboard label laptop last left lenovo level library light line link 
 load local localhost lock locked log login logs long loop low lun lvm mac machine mail main
 major manager manual map march mark mask master max may mbr media memory menu merge message meta
 meter microsoft migrate min mini minor mirror miss mode model module monday monitor month mount
-mouse move msi multi music name native net network new none normal north note notebook november
+mouse move msi multi music name native net network new ntp none normal north note notebook november
 ntfs null number nvme object october offer office offline online open operation operator optical
 option options oracle order other output own owner package page panel paragon parameter parent
 partition partitions pass password patch path pause pending percent personal phone photo
@@ -55,7 +55,7 @@ target task team tech temp template temporary terminal test tester testing text 
 thursday ticket time tmp token tool tools toshiba total trace track trash tree true tuesday type
 ubuntu uefi uninstall unit unix unknown update upgrade upload usb use user username users utf8
 utility value vault vendor verify version vhd video view virtual virus vmware void volume wait
-wednesday week west western will win window windows wipe wizard word work worker workgroup
+smtp wednesday week west western will win window windows wipe wizard word work worker workgroup www
 workstation world write xfs year zone
 """
 _JUNK_SERIALS = """

@@ -14,7 +14,7 @@ _APART = frozenset(byte for byte in range(128) if not chr(byte).isalnum())
 _APART_AFTER = _APART - frozenset(b"\\%")  # which may begin an escaped letter
 _ESCAPE_BEFORE = re.compile(rb"(?:\\[nrtbf]|%[0-9A-Fa-f]{2})\Z")
 _UNICODE_BEFORE = re.compile(rb"\\u([0-9A-Fa-f]{4})\Z")
-_UNICODE_AFTER = re.compile(rb"\\{1,2}u([0-9A-Fa-f]{4})|%[C-Fc-f][0-9A-Fa-f]%[89ABab]")
+_UNICODE_AFTER = re.compile(rb"\\{1,4}u([0-9A-Fa-f]{4})|%[C-Fc-f][0-9A-Fa-f]%[89ABab]")
 
 
 def literal(view: View, literals: Literals, start: int, end: int) -> Answer:

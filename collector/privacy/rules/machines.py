@@ -20,6 +20,8 @@ from collector.privacy.rules.view import (
 )
 
 HOST = re.compile(rb"[A-Za-z0-9\x80-\xff_](?:[A-Za-z0-9\x80-\xff_.-]{0,253}[A-Za-z0-9\x80-\xff_])?")
+_ESCAPED_LETTERS = re.compile(rb"u[0-9a-fA-F]{4}(?:\\{1,4}u[0-9a-fA-F]{4}|[^\\])")
+"""Text that was made JSON twice: such a word is no server."""
 _IPV4 = re.compile(rb"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _NOT_A_HOST = re.compile(
     rb"(?i)(?:scsi|usb|ahci|ata|pci|nvme|xhci|ehci|uhci|ohci|host|adapter|bus|mmc)[0-9]*"
@@ -98,6 +100,8 @@ def share(view: View, start: int, end: int) -> Answer:
     r"""`\\SERVER\share`, escaped or not, `//server/share`, `smb://server/`; devices stay."""
     data = view.data
     begin = end - 1
+    if _ESCAPED_LETTERS.match(data, begin):
+        return nothing(start + 1)
     slashes = data[start:begin].rstrip(b"/") != data[start:begin]
     if data[start:end].endswith(b"://"):
         begin = end

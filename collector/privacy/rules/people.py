@@ -53,8 +53,7 @@ _ACCOUNT_TYPES = re.compile(
 def profile(view: View, start: int, end: int) -> Answer:
     r"""The folder after `\Users\` or `/home/` is a person's, and its name is learnt."""
     data = view.data
-    if _odd_escape(data, end):
-        end -= 1  # \\\u0418: the third backslash begins an escaped letter
+    end -= _of_a_letter(data, end)
     if data[start : start + 1] == b"/" and _WEB.search(view.before(start)):
         return nothing(end)
     segment = _SEGMENT.match(data, end)
@@ -74,13 +73,15 @@ def profile(view: View, start: int, end: int) -> Answer:
     return stop, [(end, stop, Kind.USER, view.name(Kind.USER, value))]
 
 
-def _odd_escape(data: bytes, end: int) -> bool:
+def _of_a_letter(data: bytes, end: int) -> int:
+    r"""How many of the backslashes before a name begin an escaped letter: the third of \\\u0418;
+    the last two of six, where it was made JSON twice."""
+    if not re.match(rb"u[0-9a-fA-F]{4}", data[end : end + 5]):
+        return 0
     run = 0
     while run < 8 and data[end - 1 - run : end - run] == b"\\":
         run += 1
-    return (
-        run % 2 == 1 and run > 1 and re.match(rb"u[0-9a-fA-F]{4}", data[end : end + 5]) is not None
-    )
+    return 2 if run == 6 else int(run % 2 == 1 and run > 1)
 
 
 def _name_end(view: View, start: int, begin: int, end: int) -> int:

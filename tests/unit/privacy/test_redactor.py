@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import tracemalloc
 
@@ -200,3 +201,27 @@ def test_importing_the_package_loads_no_re2() -> None:
         "import collector.privacy, collector.privacy.redactor, sys; sys.exit('re2' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_names_are_found_in_what_was_made_json_more_than_once(times: int) -> None:
+    text = "x Иван Петров y кедр-01 z"
+    for _ in range(times):
+        text = json.dumps(text)
+    names = (Name(Kind.USER, "Иван Петров"), Name(Kind.HOST, "кедр-01"))
+    hits = Redactor(KEY, names).redact(text.encode()).hits
+    assert [hit.kind for hit in hits] == [Kind.USER, Kind.HOST]
+
+
+def test_a_path_that_was_made_json_twice_names_the_same_person() -> None:
+    path = "C:\\Users\\Иван\\x"
+    once, twice = json.dumps(path), json.dumps(json.dumps(path))
+    tokens = {Redactor(KEY, ()).redact(text.encode()).hits[0].token for text in (once, twice)}
+    assert len(tokens) == 1
+
+
+def test_a_long_host_name_does_not_hide_the_word_it_begins_with() -> None:
+    redactor = Redactor(KEY, (Name(Kind.HOST, "gcc.gnu.org"), Name(Kind.HOST, "heron.corp.test")))
+    found = redactor.redact_text("gcc 12.2 of gcc.gnu.org, heron")
+    assert found.startswith("gcc 12.2 of pii-host-")
+    assert "heron" not in found
