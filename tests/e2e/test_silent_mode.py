@@ -106,6 +106,7 @@ def test_as_an_unprivileged_user_files_are_its_own_and_private(
     )  # fmt: skip
     last = ended(ran, 0)
     assert os.stat(last["bundle"]).st_mode & 0o777 == 0o600
+    assert last["ticket"] in Path(last["receipt"]).read_text(encoding="utf-8")
     assert os.stat(last["log"]).st_mode & 0o077 == 0
     assert os.stat(place.home / "data").st_mode & 0o777 == 0o700
 

@@ -75,6 +75,7 @@ class _Ending:
     log: str
     ticket: str = ""
     bundle: str = ""
+    receipt: str = ""
     outbox_item: str = ""
     error: str = ""
     hint: str = ""
@@ -88,7 +89,8 @@ class _Ending:
     def line(self, code: ExitCode) -> str:
         answer = {
             "ticket": self.ticket or None, "bundle": self.bundle or None,
-            "outbox_item": self.outbox_item or None, "exit_code": int(code),
+            "receipt": self.receipt or None, "outbox_item": self.outbox_item or None,
+            "exit_code": int(code),
             "error": self.error or None, "hint": self.hint or None,
             "faults": list(self.faults), "log": self.log,
         }  # fmt: skip
@@ -159,6 +161,7 @@ def _ended(
 ) -> ExitCode:
     sent = submitted.sent
     ending.ticket, ending.bundle = sent.ticket_id, str(sent.bundle or "")
+    ending.receipt = str(sent.receipt or "")
     ending.outbox_item = ""
     if sent.error is not None:
         ending.outbox_item = sent.item_id
