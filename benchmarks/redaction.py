@@ -20,6 +20,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -104,9 +105,11 @@ def personal(rng: random.Random, distinct: int) -> Callable[[], str]:
 
 def word(rng: random.Random) -> str:
     """A pronounceable name that no log holds otherwise."""
-    return "".join(
-        rng.choice("bdfgklmnprstvz") + rng.choice("aeiou") for _ in range(rng.randint(3, 5))
-    )
+    while True:
+        syllables = (rng.choice("bdfgklmnprstvz") + rng.choice("aeiou") for _ in range(5))
+        name = "".join(islice(syllables, rng.randint(3, 5)))
+        if not any(name in text.lower() for text in TEXTS):  # "nature" is in every signature
+            return name
 
 
 def log(name: str, size: int, dirty: float, distinct: int) -> Log:
