@@ -108,7 +108,7 @@ def look(desk: Desk, record: Record) -> Detail:
 def annotate(desk: Desk, record: Record, text: str, files: Sequence[Path]) -> Comment:
     """Send files, then a comment that names them; repeating it after a failure adds nothing twice.
 
-    The files go as they are: nothing in them is hidden.
+    The files are sent as they are given; `attach.ready_to_attach` hides what is personal in them.
     """
     described = [_described(file) for file in files]
     with desk.connect(record.srs_url) as client:

@@ -68,6 +68,19 @@ def account(tmp_path: Path) -> Account:
     return Account(tmp_path / "account")
 
 
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + os.urandom(4096)
+
+
+def received(srs: RunningSrs, attachment: str) -> bytes:
+    """A file as the engineer downloads it."""
+    request = urllib.request.Request(
+        f"{srs.url}/v1/agent/attachments/{attachment}",
+        headers={"Authorization": f"Bearer {srs.agent_token}"},
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return bytes(answer.read())
+
+
 def engineer(srs: RunningSrs, ticket_id: str, action: str, text: str = "") -> None:
     body = {"engineer": "Erika", **({"text": text} if text else {})}
     request = urllib.request.Request(
@@ -139,19 +152,27 @@ def test_a_comment_with_files_answers_the_engineer_once(
     ticket = account.sent(srs.url)
     engineer(srs, ticket, "ask", "Which disk?")
     log, picture = tmp_path / "StubAct.log", tmp_path / "Bildschirm.PNG"
-    log.write_bytes(os.urandom(1_500_000))
-    picture.write_bytes(b"\x89PNG")
+    log.write_bytes(b"mailed to jane.doe@firma.example, error 0x1100B\r\n" * 30_000)
+    picture.write_bytes(PNG)
     arguments = (
         "annotate", ticket, "--text", "The second — see the log.",
         "--attach", str(log), "--attach", str(picture),
     )  # fmt: skip
     said = account(*arguments)
     assert said.code is ExitCode.DONE
-    assert said.out == f"Your comment with 2 file(s) was added to {ticket}.\n"
+    assert said.out.splitlines() == [
+        f"Your comment with 2 file(s) was added to {ticket}.",
+        "Bildschirm.PNG went as it is: nothing can be hidden in it.",
+    ]
     document = account("status", ticket, "--json").document
     assert document["ticket"]["status"] == "open"
     kinds = {one["filename"]: one["kind"] for one in document["attachments"]}
     assert kinds == {"StubAct.log": "stubact", "Bildschirm.PNG": "screenshot"}
+    arrived = {one["filename"]: received(srs, one["id"]) for one in document["attachments"]}
+    assert arrived["Bildschirm.PNG"] == PNG
+    assert b"jane.doe" not in arrived["StubAct.log"]
+    assert arrived["StubAct.log"].count(b"@pii.invalid, error 0x1100B\r\n") == 30_000
+    assert not list((account.folder / "state").glob("attach-*"))
     comment = document["events"][-1]
     assert comment["text"] == "The second — see the log."
     assert len(comment["attachment_ids"]) == 2

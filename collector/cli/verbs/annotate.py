@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text", required=True, metavar="T", help="what you want to say")
     parser.add_argument(
         "--attach", action="append", default=[], type=Path, metavar="FILE",
-        help="a file to send along; it is sent as it is, nothing in it is hidden",
+        help="a file to send along; what is personal is hidden in text, not in other files",
     )  # fmt: skip
 
 
@@ -26,6 +26,7 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
     from collector.cli.options import cancel_on_signal
     from collector.cli.progress_bar import saying, shown
     from collector.workflow import follow
+    from collector.workflow.attach import ready_to_attach
     from collector.workflow.desk import open_desk
 
     if not args.text.strip():
@@ -41,14 +42,21 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
         ) as desk,
     ):
         record = follow.known(desk, args.ticket_id)
-        comment = follow.annotate(desk, record, args.text, args.attach)
+        with ready_to_attach(args.attach, environment, cancel) as attached:
+            comment = follow.annotate(desk, record, args.text, [one.file for one in attached])
     if args.json:
         answer = {
             "ticket_id": record.ticket_id, "event_id": comment.id, "at": text.iso(comment.at),
             "attachment_ids": list(comment.attachment_ids),
+            "sent_as_they_are": [str(one.source) for one in attached if not one.cleaned],
         }  # fmt: skip
         text.document(environment, answer)
     else:
         files = f" with {len(args.attach)} file(s)" if args.attach else ""
         text.say(environment, f"Your comment{files} was added to {record.ticket_id}.")
+        for one in attached:
+            if not one.cleaned:
+                text.say(
+                    environment, f"{one.source.name} went as it is: nothing can be hidden in it."
+                )
     return ExitCode.DONE
