@@ -15,7 +15,7 @@ test: .venv/.dev system .tools/tus
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 app: .venv/.demo
 	@$(BIN)/paragon-collector demo --app
