@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import platform
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
 
+from collector.evidence.formats.event_xml import EventQuery
 from collector.evidence.model import Status
+from collector.evidence.platforms.asking import ask, is_admin
 from collector.evidence.platforms.facts import (
     Account,
     Disk,
@@ -25,6 +28,7 @@ from collector.evidence.platforms.facts import (
     Virtualization,
 )
 from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
+from collector.evidence.platforms.registry import Registry
 from collector.evidence.probe import NotCollectedError, absent, not_applicable
 
 _NOT_PERSONAL_ADDRESSES = ("127.", "::1", "0.0.0.0", "fe80:")  # noqa: S104 - compared, not bound
@@ -168,3 +172,18 @@ class LiveMachine:
 
     def kernel_messages(self) -> Path:
         raise not_applicable("only Linux has a kernel log that is read this way")
+
+    def admin(self) -> bool:
+        return is_admin()
+
+    def ask(self, argv: tuple[str, ...], seconds: float = 30.0) -> bytes:
+        return ask(argv, seconds)
+
+    def system_folder(self) -> Path:
+        raise not_applicable("only Windows has such a folder")
+
+    def registry(self) -> Registry:
+        raise not_applicable("only Windows has a registry")
+
+    def event_records(self, query: EventQuery) -> Iterator[str]:
+        raise not_applicable("only Windows has an event log")

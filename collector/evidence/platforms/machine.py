@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+from collector.evidence.formats.event_xml import EventQuery
 from collector.evidence.platforms.facts import (
     Account,
     Disk,
@@ -19,6 +21,7 @@ from collector.evidence.platforms.facts import (
     Virtualization,
 )
 from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
+from collector.evidence.platforms.registry import Registry
 
 
 class Machine(Protocol):
@@ -122,4 +125,30 @@ class Machine(Protocol):
 
     def kernel_messages(self) -> Path:
         """The device of the kernel's live ring buffer."""
+        ...
+
+    def admin(self) -> bool:
+        """Whether this process may ask what only an administrator may (root, elevated)."""
+        ...
+
+    def ask(self, argv: tuple[str, ...], seconds: float = 30.0) -> bytes:
+        """What a program of this machine prints, whatever it ends with; nothing of a tree is run.
+
+        Raises NotCollectedError: absent (not installed), failed (without output), timed out.
+        """
+        ...
+
+    def system_folder(self) -> Path:
+        """The folder of Windows (`C:\\Windows`), also of one that does not run."""
+        ...
+
+    def registry(self) -> Registry:
+        """The registry of the Windows under examination; not applicable elsewhere."""
+        ...
+
+    def event_records(self, query: EventQuery) -> Iterator[str]:
+        """Records of one event log of Windows, newest or oldest first, each as its XML.
+
+        A source may give more than the query asks for, never less.
+        """
         ...

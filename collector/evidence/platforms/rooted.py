@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 from collector.evidence.formats import pe_version
+from collector.evidence.formats.event_xml import EventQuery
 from collector.evidence.model import Status
 from collector.evidence.platforms import etc
+from collector.evidence.platforms.asking import is_admin
 from collector.evidence.platforms.confine import EscapeError, inside, resolve
 from collector.evidence.platforms.facts import (
     Account,
@@ -25,6 +28,7 @@ from collector.evidence.platforms.facts import (
 )
 from collector.evidence.platforms.files import listing, shown
 from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
+from collector.evidence.platforms.registry import Registry
 from collector.evidence.probe import NotCollectedError, absent, not_applicable
 
 _NOT_PEOPLE = (
@@ -112,6 +116,21 @@ class Tree:
     def kernel_messages(self) -> Path:
         _running("the kernel's ring buffer")
 
+    def admin(self) -> bool:
+        return is_admin()
+
+    def ask(self, argv: tuple[str, ...], seconds: float = 30.0) -> bytes:
+        _running(f"what {argv[0]} says")
+
+    def system_folder(self) -> Path:
+        raise not_applicable("only Windows has such a folder")
+
+    def registry(self) -> Registry:
+        raise not_applicable("only Windows has a registry")
+
+    def event_records(self, query: EventQuery) -> Iterator[str]:
+        raise not_applicable("only Windows has an event log")
+
     def program_folders(self) -> tuple[Path, ...]:
         """`Program Files*` at the top of the tree, whatever its system."""
         return tuple(
@@ -167,6 +186,15 @@ class WindowsTree(Tree):
     """The volume of a Windows that does not run."""
 
     platform = "offline-windows"
+
+    def system_folder(self) -> Path:
+        return self.path("/Windows")
+
+    def registry(self) -> Registry:
+        raise not_applicable("the registry of a Windows that does not run is not read yet")
+
+    def event_records(self, query: EventQuery) -> Iterator[str]:
+        raise not_applicable("the event log of a Windows that does not run is not read yet")
 
     def os(self) -> OperatingSystem:
         """The build from the version resource of the kernel; the edition stands in a hive."""

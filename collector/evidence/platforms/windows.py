@@ -19,6 +19,8 @@ from collector.evidence.platforms.facts import (
     TimeZone,
     Virtualization,
 )
+from collector.evidence.platforms.live_registry import live_registry
+from collector.evidence.platforms.registry import Registry
 from collector.evidence.platforms.rooted import profile_names
 from collector.evidence.probe import absent, not_applicable
 
@@ -120,6 +122,12 @@ class Windows(LiveMachine):
         domain = _text(_DOMAIN_KEY, "Domain") or _text(_DOMAIN_KEY, "DhcpDomain")
         names = (platform.node(), os.environ.get("COMPUTERNAME", ""), domain)
         return tuple(name for name in dict.fromkeys(names) if name)
+
+    def system_folder(self) -> Path:
+        return Path(os.environ.get("SYSTEMROOT", "C:\\Windows"))
+
+    def registry(self) -> Registry:
+        return live_registry()
 
     def program_folders(self) -> tuple[Path, ...]:
         named = (os.environ.get(name, "") for name in _PROGRAM_VARIABLES)
