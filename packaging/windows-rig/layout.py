@@ -1,0 +1,38 @@
+"""Where the rig keeps what it makes, and which Windows it plays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+HOME = REPOSITORY / ".tools" / "windows"
+PYTHON = HOME / "python"
+PYTHON_EXE = PYTHON / "python.exe"
+SITE = HOME / "site"
+STUBS = Path(__file__).with_name("stubs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A system language: what Wine takes it from, and the code pages that it gives."""
+
+    name: str
+    locale: str
+    ansi: int
+    oem: int
+
+    @property
+    def prefix(self) -> Path:
+        """The Windows installation that speaks it."""
+        return HOME / f"prefix-{self.ansi}"
+
+
+ENGLISH = Language(name="en", locale="en_US.UTF-8", ansi=1252, oem=437)
+RUSSIAN = Language(name="ru", locale="ru_RU.UTF-8", ansi=1251, oem=866)
+LANGUAGES = {each.name: each for each in (ENGLISH, RUSSIAN)}
+
+
+def windows(path: Path) -> str:
+    """The path as Windows programs see it: drive Z: is the root of this system."""
+    return "Z:" + str(path).replace("/", "\\")

@@ -1,0 +1,54 @@
+"""Makes a Windows installation for one language: Wine's own, with what it lacks put beside."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import dll
+import wine
+from layout import ENGLISH, Language
+
+# Rust programs (cryptography, evtx, jsonschema_rs) take their random numbers from a DLL that
+# Wine 8 has not; it has the function itself under its old name.
+_FORWARDERS = {"bcryptprimitives.dll": {"ProcessPrng": "ADVAPI32.SystemFunction036"}}
+
+
+def make(language: Language) -> None:
+    """Create the prefix unless it is there."""
+    done = language.prefix / "complete"
+    if done.is_file():
+        return
+    shutil.rmtree(language.prefix, ignore_errors=True)
+    if language is ENGLISH:
+        _boot(language)
+    else:
+        _copy(ENGLISH.prefix, language.prefix)
+    for name, exports in _FORWARDERS.items():
+        target = wine.system32(language) / name
+        target.unlink(missing_ok=True)
+        target.write_bytes(dll.forwarding(name, exports))
+    done.write_text("", "utf-8")
+
+
+def _boot(language: Language) -> None:
+    wine.quiet(language, "wineboot", "-i", limit_s=300)
+    wine.server(language, "-w")
+    if not (wine.system32(language) / "kernel32.dll").is_file():
+        raise SystemExit("windows rig: Wine made no Windows; try again with WINEDEBUG=err+all")
+    wine.quiet(language, "winecfg", "-v", "win10")
+    wine.server(language, "-k")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Windows' own files are the same in every language: hard links spare 700 MB."""
+    wine.server(ENGLISH, "-k")
+    shared = source / "drive_c" / "windows"
+
+    def put(what: str, where: str) -> str:
+        if Path(what).is_relative_to(shared):
+            Path(where).hardlink_to(what)
+            return where
+        return shutil.copy2(what, where)
+
+    shutil.copytree(source, target, symlinks=True, copy_function=put)
