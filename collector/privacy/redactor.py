@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from collector.privacy.detect import BY_PLACE, WITH_DIGIT, alternation, classifier
@@ -34,23 +33,10 @@ MOST_LEARNED = 4000
 
 made: Callable[[tuple[int, Kind, str, str]], Hit] = partial(tuple.__new__, Hit)
 
-PATIENCE = 8
-"""Windows in which names learnt lately are looked for apart, before they settle."""
-
-NAMES_A_WINDOW = 64
-"""So many names take one window of patience more: their automaton has more states to build."""
-
-
-@dataclass(slots=True)
-class Lately:
-    """Names that were learnt since the scanner was built: how many had been learnt by then, how
-    many are looked for now, by what, in how many windows, and whether already in the first pass."""
-
-    settled: int = 0
-    looked_for: int = 0
-    search: Search | None = None
-    windows: int = 0
-    beside: bool = False
+SETTLE_FIRST = 1 << 20
+SETTLE_AGAIN = 4
+"""Names that a text has shown join the automaton after its first so many bytes, and again whenever
+it has become so many times as long: each joining costs as much as some megabytes of search."""
 
 
 class Redactor:
@@ -90,7 +76,9 @@ class Redactor:
         self._sorts: dict[bytes, Rule] = {}
         self._scanner: Search | None = None
         self._late = Literals(())
-        self._lately = Lately()
+        self._settled = 0  # so many of the late ones the scanner knows
+        self._aside: tuple[tuple[int, int], Search] | None = None
+        self._read, self._due = 0, SETTLE_FIRST
 
     @property
     def learned(self) -> frozenset[Name]:
@@ -115,10 +103,16 @@ class Redactor:
         return tuple(notes)
 
     def redact(self, data: bytes) -> Redacted:
-        """Redact whole text at once (UTF-8; bytes that are not stay as they are)."""
-        parts = list(self.stream([data]))
-        hits = tuple(hit for part in parts for hit in part.hits)
-        return Redacted(b"".join(part.data for part in parts), hits)
+        """Redact whole text at once (UTF-8; bytes that are not stay as they are).
+
+        A name that the text itself shows is hidden before and after the place that showed it.
+        """
+        known = self._settled
+        done = _joined(self.stream([data]))
+        if self._overlooked(done.data, known):
+            self._settle()
+            done = _joined(self.stream([data]))
+        return done
 
     def redact_text(self, text: str) -> str:
         """Redact a short text: a file name, a path, one string of facts."""
@@ -131,8 +125,10 @@ class Redactor:
     def stream(self, chunks: Iterable[bytes]) -> Iterator[Redacted]:
         """Redact a stream of UTF-8 in bounded memory, whatever the chunking or line length.
 
-        The concatenated output equals `redact` of the concatenated input; hit offsets are
-        relative to the start of the whole output.
+        The output depends on the text alone, not on the chunks; hit offsets are relative to the
+        start of the whole output. A name that the text itself shows is hidden at once where a
+        pattern shows it, elsewhere from one of the next windows on: who keeps the output passes
+        it once more for `learned` (the evidence set's generations).
         """
         if self._level is Level.OFF:
             yield from (Redacted(bytes(chunk), ()) for chunk in chunks)
@@ -147,49 +143,32 @@ class Redactor:
 
     def _window(self, piece: Window, offset: int) -> tuple[bytes, list[Hit], int]:
         data, hits, stop = self._pass(piece, offset)
-        if self._overlooked(data):
-            data, hits, stop = self._pass(piece, offset)
-        self._settle()
+        self._read += len(data)
+        if self._read >= self._due and len(self._late) > self._settled:
+            self._settle()
+            self._due = self._read * SETTLE_AGAIN
         if self._level is Level.STRICT:
             data, hits = hide_files(data, hits, offset, self._view.namer)
         return data, hits, stop
 
-    def _overlooked(self, data: bytes) -> bool:
-        """Whether a name that was learnt lately, perhaps in this window, still stands in it.
-
-        Most such names stand only where they were learnt: to look for them afterwards costs
-        less than to look for them all along.
-        """
-        lately, late = self._lately, self._late
-        fresh = lately.looked_for
-        if len(late) > fresh:
-            lately.looked_for = len(late)
-            lately.search = self._compiled(late.alternation(lately.settled))
-        elif lately.search is None or lately.beside:
+    def _overlooked(self, data: bytes, known: int) -> bool:
+        """Whether a name stands in the text that was not among the first so many late ones."""
+        late = self._late
+        if len(late) == known:
             return False
-        search = lately.search
-        if lately.beside:  # the pass has looked for the older ones itself
-            search = self._compiled(late.alternation(fresh))
-        if search is None or search(data, 0) is None:
-            return False
-        lately.beside = True
-        return True
+        which = known, len(late)
+        if self._aside is None or self._aside[0] != which:
+            self._aside = which, self._compiled(late.alternation(known))
+        return self._aside[1](data, 0) is not None
 
     def _settle(self) -> None:
-        """Take names learnt lately among the known ones, when looking for them apart has cost
-        about what a new automaton costs."""
-        lately = self._lately
-        if lately.search is not None:
-            lately.windows += 1
-            if lately.windows >= PATIENCE + len(self._late) // NAMES_A_WINDOW:
-                self._scanner = None
-                self._lately = Lately(settled=len(self._late), looked_for=len(self._late))
+        """Take the names learnt lately among the known ones: the scanner is built anew."""
+        self._scanner, self._aside, self._settled = None, None, len(self._late)
 
     def _pass(self, piece: Window, offset: int) -> tuple[bytes, list[Hit], int]:
         """Rewrite one window; the text, the hits, and where the next window begins."""
         data, pos, limit = piece
         search, rules, view = self._searcher(), self._sorts, self._view
-        beside = search if isinstance(search, _Merged) else None
         view.data, view.floor = data, pos
         secret, versions = Kind.SECRET, view.versions
         out: list[bytes] = []
@@ -203,8 +182,7 @@ class Redactor:
             if data[start - NEAR - 1 : end + AFTER] in versions:
                 pos = end
                 continue
-            late = beside is not None and beside.late
-            rule = self._late_rule if late else rules.get(data[start:end])
+            rule = rules.get(data[start:end])
             if rule is None or (rule is quad and data[end : end + 1] in WORD):
                 rule = self._sorted(data, start, end)
             pos, edits = rule(view, start, end)
@@ -248,24 +226,17 @@ class Redactor:
             known = self._late
         return literal(view, known, start, end)
 
-    def _late_rule(self, view: View, start: int, end: int) -> Answer:
-        return literal(view, self._late, start, end)
-
     def _compiled(self, pattern: bytes) -> Search:
         scanner = re2_search(pattern) if self._re2 else None
         return scanner or re_search(pattern)
 
     def _searcher(self) -> Search:
-        """Finds the leftmost match of triggers and known names, or of names learnt lately.
-
-        These have a scanner of their own: to compile all anew for each would take longer than
-        to look twice.
-        """
+        """Finds the leftmost match of triggers and of the names that were known or have settled."""
         if self._scanner is None:
-            settled = (self._literals.alternation(), self._late.alternation())
-            self._scanner = self._compiled(alternation(b"|".join(filter(None, settled))))
-        main, lately = self._scanner, self._lately
-        return _Merged(main, lately.search) if lately.search and lately.beside else main
+            names = (self._literals.alternation(), self._late.alternation())
+            self._scanner = self._compiled(alternation(b"|".join(filter(None, names))))
+            self._settled = len(self._late)
+        return self._scanner
 
     def _learn(self, value: str) -> None:
         if value in self._asked:
@@ -284,21 +255,7 @@ class Redactor:
             self._literals.known.setdefault(skeleton(value), (name.kind, value))
 
 
-class _Merged:
-    """The leftmost of two scanners' matches; at one place the first scanner's."""
-
-    def __init__(self, main: Search, late: Search) -> None:
-        self._searches = (main, late)
-        self._next: list[tuple[int, int] | None] = [(-1, -1), (-1, -1)]
-        self.late = False
-        """Whether the last match is the second scanner's."""
-
-    def __call__(self, data: bytes, pos: int) -> tuple[int, int] | None:
-        for which in (0, 1):
-            waiting = self._next[which]
-            if waiting is not None and waiting[0] < pos:
-                found = self._searches[which](data, pos)
-                self._next[which] = found
-        main, late = self._next
-        self.late = late is not None and (main is None or late[0] < main[0])
-        return late if self.late else main
+def _joined(parts: Iterable[Redacted]) -> Redacted:
+    kept = list(parts)
+    hits = tuple(hit for part in kept for hit in part.hits)
+    return Redacted(b"".join(part.data for part in kept), hits)
