@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from tests.contract.desk_ import a_desk, queue
 from tests.contract.test_send import has_exactly_one
 from tests.cutting_proxy import CuttingProxy
 from tests.srs_fixture import RunningSrs, running_srs
+from tests.systems import KILLED
 
 ROOT = Path(__file__).resolve().parents[2]
 MIB = 1024 * 1024
@@ -39,7 +39,6 @@ def send_in_a_child(home: Path, **environ: str) -> int:
     ).returncode  # fmt: skip
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_killed_at_its_kill_points_the_next_try_delivers_once(
     srs: RunningSrs, tmp_path: Path
 ) -> None:
@@ -53,7 +52,7 @@ def test_killed_at_its_kill_points_the_next_try_delivers_once(
         subject, home = f"killed {point}", tmp_path / str(number)
         with a_desk(home) as desk:
             queue(desk, srs.url, subject=subject, request_id=f"r-{number}")
-        assert send_in_a_child(home, **{KILL_AT: point}) == -signal.SIGKILL, point
+        assert send_in_a_child(home, **{KILL_AT: point}) == KILLED, point
         with a_desk(home) as desk:
             assert worst(drain(desk)) == 0, point
             assert desk.outbox.items() == []
@@ -76,7 +75,6 @@ def _sample(points: list[str]) -> list[str]:
     ]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_a_history_whose_rebuilding_was_killed_is_built_to_the_end(
     srs: RunningSrs, tmp_path: Path
 ) -> None:
@@ -86,7 +84,7 @@ def test_a_history_whose_rebuilding_was_killed_is_built_to_the_end(
         before = desk.history.records()
         file = desk.history.file
     file.unlink()
-    assert send_in_a_child(tmp_path, **{KILL_AT: "history.keep.after-commit"}) == -signal.SIGKILL
+    assert send_in_a_child(tmp_path, **{KILL_AT: "history.keep.after-commit"}) == KILLED
     with a_desk(tmp_path) as desk:
         rebuilt = desk.history.records()
         assert [one.ticket_id for one in rebuilt] == [one.ticket_id for one in before]

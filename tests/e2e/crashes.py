@@ -18,9 +18,10 @@ from collector.bundle.reader import open_bundle
 from collector.core.durable import KILL_AT, KILL_LOG
 from tests.cutting_proxy import Cut, CuttingProxy
 from tests.e2e.planted import KNOWN, LATE, plant, traces
-from tests.e2e.program import KILLED, Place, Ran, finish
+from tests.e2e.program import Place, Ran, finish
 from tests.e2e.srs_look import ListeningProxy, delivered
 from tests.srs_fixture import RunningSrs, free_port, running_srs
+from tests.systems import KILLED
 
 PROBES = "--only=system,products,product_logs,kernel_log"
 

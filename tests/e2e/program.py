@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,6 @@ from typing import Any
 
 import psutil
 
-KILLED = -signal.SIGKILL
 PROGRAM = (sys.executable, "-m", "collector")
 
 

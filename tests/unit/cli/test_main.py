@@ -123,7 +123,7 @@ def test_a_defect_writes_a_report_and_shows_no_traceback(
     assert "of our own making" in report.read_text()
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.posix("/dev/full")
 @pytest.mark.parametrize("arguments", [["tickets"], ["probes"], ["probes", "--json"]])
 def test_an_answer_that_cannot_be_written_is_73_and_no_defect(arguments: list[str]) -> None:
     with open("/dev/full", "w") as full:
@@ -150,7 +150,7 @@ def test_a_reader_that_went_away_is_73_and_no_word(arguments: list[str]) -> None
     assert process.wait(60) == 73
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.posix("/dev/full")
 @pytest.mark.parametrize("way", ["full", "no reader"])
 def test_progress_and_messages_that_nobody_can_read_cost_nothing(tmp_path: Path, way: str) -> None:
     out = tmp_path / "a.zip"

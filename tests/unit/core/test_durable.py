@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from collector.core.durable import patiently, write_atomic
+from tests.systems import KILLED, demand_private
 
 SCRIPT = """
 import sys, pathlib
@@ -38,7 +38,7 @@ def test_a_kill_leaves_the_old_or_the_new_content(
         env={**os.environ, "PARAGON_COLLECTOR_KILL_AT": point},
         check=False,
     )
-    assert done.returncode == -signal.SIGKILL
+    assert done.returncode == KILLED
     assert file.read_bytes() == content
 
 
@@ -47,7 +47,7 @@ def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
         write_atomic(tmp_path / "missing" / "state.json", b"new", "state")
     write_atomic(tmp_path / "state.json", b"new", "state")
     assert [path.name for path in tmp_path.iterdir()] == ["state.json"]
-    assert (tmp_path / "state.json").stat().st_mode & 0o777 == 0o600
+    demand_private(tmp_path / "state.json")
 
 
 def test_a_rename_that_a_scanner_refuses_for_a_moment_is_tried_again() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -48,7 +47,7 @@ def test_a_poor_stream_gets_escapes(encoding: str, written: bytes | str) -> None
     assert raw.getvalue() == (written if isinstance(written, bytes) else written.encode())
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.posix("/dev/full")
 def test_output_to_a_full_disk_is_no_defect() -> None:
     with open("/dev/full", "wb", buffering=0) as raw:
         stream = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from collector.evidence.probe import (
     Stream,
     refused,
 )
+from tests.systems import kill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ def _hang() -> object:
 
 
 def _crash() -> object:
-    os.kill(os.getpid(), signal.SIGKILL)
+    kill(os.getpid())
     return None
 
 

@@ -31,6 +31,7 @@ from collector.evidence.safe_names import safe_name, unique
 from collector.evidence.sidecar import read_sidecar
 from collector.evidence.window import Reading, Window, cut_to
 from collector.privacy.model import Hit, Kind, Name, Redacted
+from tests.systems import demand_private
 from tests.unit.evidence.fake_parts import FakeRedactor
 from tests.unit.evidence.gathering import KEY
 
@@ -46,6 +47,7 @@ def spool(tmp_path: Path) -> Spool:
 # opening -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.posix("pipes and sockets in folders")
 def test_only_a_regular_file_is_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
     with socket.socket(socket.AF_UNIX) as listening:
@@ -84,15 +86,18 @@ def read(root: Path, name: str) -> str:
         return file.read().decode()
 
 
+@pytest.mark.links
 @pytest.mark.parametrize("name", ["var/log/real.log", "var/log/relative", "link-to-log/real.log"])
 def test_links_inside_a_root_are_followed(tree: Path, name: str) -> None:
     assert read(tree, name) == "inside"
 
 
+@pytest.mark.posix("absolute links from a slash")
 def test_an_absolute_link_means_what_it_means_to_the_tree(tree: Path) -> None:
     assert read(tree, "var/log/absolute") == "of the tree"
 
 
+@pytest.mark.links
 @pytest.mark.parametrize(
     "name", ["var/log/out", "var/log/host", "var/log/loop", "link-out/secret", "../secret"]
 )
@@ -200,7 +205,7 @@ def test_what_is_spooled_is_redacted_and_hashed(spool: Spool) -> None:
     assert [hit.original for hit in hits] == ["jane", "JANE"]
     assert all(data[hit.offset :].startswith(hit.token.encode()) for hit in hits)
     assert b"jane" not in spool.side(written.name).read_bytes().lower()
-    assert spool.data(written.name).stat().st_mode & 0o777 == 0o600
+    demand_private(spool.data(written.name))
 
 
 def test_secrets_are_never_kept(spool: Spool) -> None:

@@ -163,7 +163,7 @@ def test_the_real_buffer_reads_like_dmesg() -> None:
     assert text.endswith(b"\n")
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/kmsg"), reason="needs the device")
+@pytest.mark.posix("the kernel's log device")
 def test_an_ordinary_user_is_refused_or_reads_and_never_hangs() -> None:
     script = (
         "import os\n"

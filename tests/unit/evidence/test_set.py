@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from collector.evidence.model import Status
 from collector.evidence.runner import gather
 from collector.evidence.set import EvidenceSet
 from collector.request.options import CollectOptions
+from tests.systems import KILLED, demand_private
 from tests.unit.evidence import fake_probes as probes
 from tests.unit.evidence.fake_parts import HOST, PARTS, PLANTED
 from tests.unit.evidence.gathering import KEY, content, items_of
@@ -101,10 +101,11 @@ def test_everything_is_private_and_nothing_personal_is_in_clear(
     gather(evidence, [probes.GOOD, probes.BAD], time_limit_s=20, longest_item_s=1, parts=PARTS)
     assert_hidden(tmp_path / "sets", PLANTED, HOST)
     for path in [evidence.folder, *evidence.folder.rglob("*")]:
-        assert path.stat().st_mode & 0o077 == 0, path
+        demand_private(path)
     evidence.discard()
 
 
+@pytest.mark.posix("mode bits")
 def test_a_shared_work_folder_stays_as_it_is(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     (tmp_path / "11111111-2222-4333-8444-555555555555").symlink_to(tmp_path)
@@ -141,7 +142,7 @@ def test_with_another_key_it_can_only_be_discarded(tmp_path: Path, place: Path) 
 def test_what_was_interrupted_can_be_finished(tmp_path: Path, place: Path) -> None:
     sets = tmp_path / "sets"
     done = run(sets, PARAGON_COLLECTOR_KILL_AT="spool.data.before-rename#2")
-    assert done.returncode == -signal.SIGKILL
+    assert done.returncode == KILLED
     evidence = reopened(sets)
     assert not evidence.complete
     assert items_of(evidence, "good")["app.log"].status is Status.COLLECTED
@@ -178,7 +179,7 @@ def test_a_kill_at_any_point_leaves_only_what_is_whole_and_hidden(
     for number, point in enumerate(sample):
         sets = tmp_path / f"sets{number}"
         done = run(sets, "discard", PARAGON_COLLECTOR_KILL_AT=point)
-        assert done.returncode == -signal.SIGKILL, point
+        assert done.returncode == KILLED, point
         assert_hidden(sets, PLANTED, HOST)
         for folder in EvidenceSet.leftovers(sets):
             evidence = EvidenceSet.open(folder, key=KEY)
@@ -211,6 +212,7 @@ def test_damage_costs_the_damaged_file_only(tmp_path: Path, place: Path) -> None
     again.discard()
 
 
+@pytest.mark.posix("the peak memory of children")
 def test_memory_stays_flat_over_a_large_log(tmp_path: Path, place: Path) -> None:
     """200 MB with the per-file limit lifted; every process stays under 150 MB."""
     script = """

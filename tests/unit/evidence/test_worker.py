@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import pytest
 
 from collector.evidence.handle import LostError, WorkerHandle
 from collector.evidence.messages import Parts
+from tests.systems import give_way, kill
 
 SCRIPT = """
 import sys, pathlib, threading
@@ -34,7 +34,7 @@ def until(condition: object, seconds: float = 10) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it did not come to pass"
-        os.sched_yield()
+        give_way()
 
 
 def marked(mark: str) -> list[psutil.Process]:
@@ -65,7 +65,7 @@ def test_when_the_parent_is_killed_worker_and_command_end(running: tuple[int, st
     pid, mark = running
     [worker] = psutil.Process(pid).children()
     assert mark not in worker.cmdline()
-    os.kill(pid, signal.SIGKILL)
+    kill(pid)
     until(lambda: not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE)
     until(lambda: not marked(mark))
 
@@ -73,7 +73,7 @@ def test_when_the_parent_is_killed_worker_and_command_end(running: tuple[int, st
 def test_when_the_worker_is_killed_its_command_ends(running: tuple[int, str]) -> None:
     pid, mark = running
     [worker] = psutil.Process(pid).children()
-    os.kill(worker.pid, signal.SIGKILL)
+    kill(worker.pid)
     until(lambda: not marked(mark))
 
 

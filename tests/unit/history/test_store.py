@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sqlite3
 import stat
 import subprocess
@@ -18,6 +17,7 @@ from collector.core.durable import KILL_AT
 from collector.core.errors import ConfigurationError
 from collector.history.model import Record
 from collector.history.store import FILE, History
+from tests.systems import KILLED
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[3]
@@ -57,7 +57,7 @@ def test_the_same_number_at_two_servers_is_two_tickets(tmp_path: Path) -> None:
         assert len(history.records()) == 2
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+@pytest.mark.posix("mode bits")
 def test_nobody_else_can_read_it(tmp_path: Path) -> None:
     with History(tmp_path / "data") as history:
         history.keep(record())
@@ -139,7 +139,6 @@ with History(Path(sys.argv[1])) as history:
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 @pytest.mark.parametrize(("point", "kept"), [("before", 1), ("after", 2)])
 def test_what_was_kept_survives_a_kill(tmp_path: Path, point: str, kept: int) -> None:
     with History(tmp_path) as history:
@@ -148,6 +147,6 @@ def test_what_was_kept_survives_a_kill(tmp_path: Path, point: str, kept: int) ->
         [sys.executable, "-c", _CHILD, str(tmp_path)], cwd=ROOT, check=False, timeout=60,
         env={**os.environ, KILL_AT: f"history.keep.{point}-commit"},
     )  # fmt: skip
-    assert ended.returncode == -signal.SIGKILL
+    assert ended.returncode == KILLED
     with History(tmp_path) as history:
         assert len(history.records()) == kept

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import signal
 import stat
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from collector.core.locks import locked
 from collector.srs.item import Item, ItemStatus, read_item
 from collector.srs.new_ticket import fingerprint, new_ticket
 from collector.srs.outbox import InUseError, Outbox
+from tests.systems import KILLED
 from tests.unit.srs.requests_ import a_bundle, a_request
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -49,7 +49,7 @@ def test_an_item_holds_the_very_bytes_that_will_be_sent(tmp_path: Path) -> None:
     assert again.state.status is ItemStatus.QUEUED
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+@pytest.mark.posix("mode bits")
 def test_nobody_else_can_read_an_item(tmp_path: Path) -> None:
     item = queued(Outbox(tmp_path / "outbox"))
     assert stat.S_IMODE(item.folder.stat().st_mode) == 0o700
@@ -169,7 +169,6 @@ def _queue_in_a_child(folder: Path, environ: dict[str, str]) -> int:
     ).returncode  # fmt: skip
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_killed_at_every_step_of_queueing_a_whole_item_is_there_or_none(tmp_path: Path) -> None:
     log = tmp_path / "points"
     assert _queue_in_a_child(tmp_path / "reference", {KILL_LOG: str(log)}) == 0
@@ -177,7 +176,7 @@ def test_killed_at_every_step_of_queueing_a_whole_item_is_there_or_none(tmp_path
     assert {"outbox.state.before-fsync#1", "outbox.item.after-rename#1"} <= set(points)
     for number, point in enumerate(points):
         folder, told = tmp_path / f"outbox{number}", list[str]()
-        assert _queue_in_a_child(folder, {KILL_AT: point}) == -signal.SIGKILL
+        assert _queue_in_a_child(folder, {KILL_AT: point}) == KILLED
         outbox = Outbox(folder, notice=told.append)
         items = outbox.items()
         whole = point.startswith("outbox.item.") or point == "outbox.state.after-rename#1"

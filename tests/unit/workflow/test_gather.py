@@ -11,6 +11,7 @@ from collector.request.options import CollectOptions
 from collector.workflow.gather import check_options
 
 
+@pytest.mark.links
 def test_a_place_outside_of_the_root_is_refused(tmp_path: Path) -> None:
     root, out = tmp_path / "root", tmp_path / "out"
     (root / "product").mkdir(parents=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from collector.core.errors import InputError, MissingInputError, UsageError
 from collector.evidence.set import EvidenceSet
 from collector.workflow.review import Review
+from tests.systems import KILLED
 from tests.unit.workflow.sets import KEY, make_set, members, packed, text
 
 TEXTS = {
@@ -121,7 +121,7 @@ def test_a_decision_outlives_a_kill(
         [sys.executable, "-c", SCRIPT, str(tmp_path / "sets"), what, value],
         env={**os.environ, "PARAGON_COLLECTOR_KILL_AT": point}, check=False, timeout=60,
     )  # fmt: skip
-    assert run.returncode == -signal.SIGKILL
+    assert run.returncode == KILLED
     [folder] = EvidenceSet.leftovers(tmp_path / "sets")
     again = EvidenceSet.open(folder, key=KEY)
     assert again.gathered

@@ -1,0 +1,59 @@
+"""What differs between the systems that the tests run on, said once."""
+
+from __future__ import annotations
+
+import functools
+import os
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+WINDOWS = sys.platform == "win32"
+# TerminateProcess gives the process the number that os.kill was asked for.
+KILLED: int = signal.SIGTERM if sys.platform == "win32" else -signal.SIGKILL
+
+
+def kill(pid: int) -> None:
+    """End a process at once; it cannot do anything about it."""
+    os.kill(pid, abs(KILLED))
+
+
+def give_way() -> None:
+    """Give the rest of the machine its turn."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.Sleep(1)
+    else:
+        os.sched_yield()
+
+
+def demand_private(path: Path) -> None:
+    """Nobody but its owner may read it. Windows has no mode bits: there the profile's access list
+    is what a file inherits."""
+    if not WINDOWS:
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+@functools.cache
+def wine() -> bool:
+    """Whether this Windows is Wine's."""
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    return hasattr(ctypes.windll.ntdll, "wine_get_version")
+
+
+@functools.cache
+def links_work() -> bool:
+    """Whether this account can make symbolic links, and they lead somewhere."""
+    with tempfile.TemporaryDirectory() as name:
+        target, link = Path(name, "target"), Path(name, "link")
+        target.write_text("x", "utf-8")
+        try:
+            link.symlink_to("target")
+            return link.is_symlink() and link.read_text("utf-8") == "x"
+        except OSError:
+            return False
