@@ -34,5 +34,5 @@ LANGUAGES = {each.name: each for each in (ENGLISH, RUSSIAN)}
 
 
 def windows(path: Path) -> str:
-    """The path as Windows programs see it: drive Z: is the root of this system."""
-    return "Z:" + str(path).replace("/", "\\")
+    """The path as Windows programs see it: drive W: is the folder that holds the repository."""
+    return "W:\\" + str(path.relative_to(REPOSITORY.parent)).replace("/", "\\")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import dll
 import wine
-from layout import ENGLISH, Language
+from layout import ENGLISH, REPOSITORY, Language
 
 # Rust programs (cryptography, evtx, jsonschema_rs) take their random numbers from a DLL that
 # Wine 8 has not; it has the function itself under its old name.
@@ -28,7 +28,16 @@ def make(language: Language) -> None:
         target = wine.system32(language) / name
         target.unlink(missing_ok=True)
         target.write_bytes(dll.forwarding(name, exports))
+    _drives(language)
     done.write_text("", "utf-8")
+
+
+def _drives(language: Language) -> None:
+    """Only C: and the one with the repository: where Z: is this whole system, tests find /dev."""
+    devices = language.prefix / "dosdevices"
+    (devices / "z:").unlink(missing_ok=True)
+    (devices / "w:").unlink(missing_ok=True)
+    (devices / "w:").symlink_to(REPOSITORY.parent)
 
 
 def _boot(language: Language) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
-from layout import HOME, PYTHON_EXE, REPOSITORY, Language
+from layout import HOME, PYTHON_EXE, REPOSITORY, Language, windows
 
 WINE = "/usr/lib/wine/wine64"
 SERVER = "/usr/lib/wine/wineserver64"
@@ -58,7 +58,7 @@ def python(
     limit_s: float = 1800,
 ) -> int:
     """Run Windows' python.exe; its output goes on as it comes. Its exit code (0-255)."""
-    argv = (str(PYTHON_EXE), *arguments)
+    argv = (windows(PYTHON_EXE), *arguments)
     # CPython cannot take a plain file for a standard stream here, so all of it goes by a pipe.
     process = _start(language, argv, output=subprocess.PIPE, extra=extra)
     pump = threading.Thread(target=_pass_on, args=(process, output or sys.stdout.buffer))
@@ -74,7 +74,7 @@ def warm(language: Language) -> None:
     server(language, "-p900")
     quiet(language, "cmd", "/c", "exit", limit_s=120)
     quiet(language, "wmic", "os", "get", "version", limit_s=60)
-    quiet(language, str(PYTHON_EXE), "-c", _WARM_UP, limit_s=60)
+    quiet(language, windows(PYTHON_EXE), "-c", _WARM_UP, limit_s=60)
 
 
 def server(language: Language, option: str) -> None:
