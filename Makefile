@@ -5,7 +5,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; d
   "$$name" -c '$(NEW_ENOUGH)' 2>/dev/null && { command -v "$$name"; break; }; done)
 BIN := .venv/bin
 
-.PHONY: demo test app srs check clean system
+.PHONY: demo test app srs check clean system translations screenshots
 
 demo: .venv/.demo
 	@$(BIN)/paragon-collector demo
@@ -28,6 +28,9 @@ check: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+translations: .venv/.dev
+	$(BIN)/python -m tests.gui.catalogues
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" && "$(PYTHON)" -c '$(NEW_ENOUGH)' || { \
