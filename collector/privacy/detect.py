@@ -100,12 +100,17 @@ TRIGGERS: tuple[tuple[str, bytes], ...] = (
     ("machine", rb"(?i:desktop|laptop|win)-[A-Za-z0-9]{7,11}"),
     (
         "share",
-        rb"(?i:(?:^|[\x00-\x20\"'=(,>\[;|])\\{2,4}[A-Za-z0-9\x80-\xff]"
+        rb"(?i:(?:^|[\x00-\x20\"'=(,>\[;|]|\xc2[\xa0\xab]|\xe2\x80[\x98-\x9f])"
+        rb"\\{2,4}[A-Za-z0-9\x80-\xff]"
         rb"|[?.]\\{1,2}unc\\{1,2}[A-Za-z0-9\x80-\xff]"
         rb"|(?:^|[ \t])//[A-Za-z0-9]|(?:smb|cifs|nfs|afp|ftps?|sftp|ssh|rdp|vnc|ldaps?|iscsi)://)",
     ),
     ("mail", rb"@[A-Za-z0-9\x80-\xff]"),
-    ("mac", rb"[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5,31}"),
+    (
+        "mac",
+        rb"[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5,31}"
+        rb"|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}",
+    ),
     (
         "ipv6",
         rb"(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}"

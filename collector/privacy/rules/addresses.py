@@ -47,6 +47,8 @@ def mac(view: View, start: int, end: int) -> Answer:
     data = view.data
     value = data[start:end]
     separator = value[2:3]
+    if value[4:5] == b".":
+        return _dotted_mac(view, start, end)
     if (
         len(value) != 17
         or value.count(separator) != 5
@@ -64,6 +66,19 @@ def mac(view: View, start: int, end: int) -> Answer:
         vendor = value[:8].lower().replace(separator, b"-") + b"-"
         token = view.remember(Kind.MAC, value, vendor + view.namer.token(Kind.MAC, value))
     return end, [(start, end, Kind.MAC, token)]
+
+
+def _dotted_mac(view: View, start: int, end: int) -> Answer:
+    """`0050.56ab.cdef`, as switches write it; without a letter or a digit it may be anything."""
+    data = view.data
+    digits = data[start:end].replace(b".", b"")
+    mixed = not digits.isdigit() and not digits.isalpha()
+    longer = data[end : end + 1] == b"." and word_byte(data, end + 1)
+    longer = longer or data[start - 1 : start] == b"."
+    if not mixed or longer or word_byte(data, start - 1) or word_byte(data, end):
+        return nothing(start + 4)
+    vendor = b"-".join(digits[at : at + 2].lower() for at in (0, 2, 4)) + b"-"
+    return end, [(start, end, Kind.MAC, vendor + view.namer.of(Kind.MAC, digits.decode()))]
 
 
 def _is_time(value: bytes) -> bool:

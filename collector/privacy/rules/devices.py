@@ -10,6 +10,7 @@ from collector.privacy.rules.view import Answer, View, holds_token, is_status, n
 from collector.privacy.words import JUNK_SERIALS
 
 _SERIAL = re.compile(rb"[A-Za-z0-9](?:[A-Za-z0-9_.+-]{2,60}[A-Za-z0-9_])")
+_OPENING = re.compile(rb"(?:[\"'\\]|\xe2\x80[\x98-\x9f]|\xc2\xab){1,5}")
 _BY_ID = re.compile(
     rb"[A-Za-z0-9_.+-]{1,60}_([A-Za-z0-9.-]{4,40}?)(_[0-9])?(?=-part[0-9]|-[0-9]:|[^\w.-]|\Z)"
 )
@@ -25,10 +26,8 @@ def serial(view: View, start: int, end: int) -> Answer:
     key = data[start:end].lower()
     if word_byte(data, start - 1) or _not_an_element(data, start, end) or _of_a_volume(view, start):
         return nothing(end)
-    begin = end
-    while begin < end + 5 and data[begin : begin + 1] in (b'"', b"'", b"\\"):
-        begin += 1
-    found = _SERIAL.match(data, begin)
+    opening = _OPENING.match(data, end)
+    found = _SERIAL.match(data, opening.end() if opening else end)
     if found is None or holds_token(found[0]) or not _is_serial(found[0]):
         return nothing(end)
     begin, stop = found.span()

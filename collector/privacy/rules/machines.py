@@ -137,7 +137,7 @@ def _is_unc(data: bytes, start: int, begin: int, after: bytes) -> bool:
     if after[:1] == b"\\":
         return after[1:2] != b"\\"
     before = data[start : start + 1]
-    return before not in (b'"', b"'") and (not after or after[:1] in b" \t\r\n,;.:)]'\"")
+    return before not in (b'"', b"'") and (not after or after[:1] in b" \t\r\n,;.:)]'\"\xc2\xe2")
 
 
 def host_in_url(view: View, start: int, at: int) -> list[Edit]:
