@@ -1,16 +1,24 @@
-"""The application object and its first window."""
+"""The application object, and how its window is put together for one environment."""
 
 from __future__ import annotations
 
 import signal
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from collector.core.environment import Environment
 from collector.core.errors import ExitCode
 from collector.core.paths import PRODUCT, VENDOR
 from collector.core.printable import write_line
 from collector.core.version import VERSION
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from collector.gui.theme import Scheme
+    from collector.gui.window import Window
+    from collector.request.options import CollectOptions
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -27,17 +35,47 @@ def main() -> int:
         return ExitCode.USAGE
     from PySide6.QtWidgets import QApplication
 
-    from collector.gui.first_window import FirstWindow
-    from collector.gui.srs_address import srs_address
-
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setOrganizationName(VENDOR)
     app.setApplicationName(PRODUCT)
+    app.setApplicationDisplayName(f"{VENDOR} {PRODUCT}")
     app.setApplicationVersion(VERSION)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would never let Python see Ctrl-C
-    window = FirstWindow(srs_address(environment))
+    window = open_window(app, environment)
     window.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        window.shutdown()
+
+
+def open_window(
+    app: QApplication,
+    environment: Environment,
+    *,
+    language: str = "",
+    scheme: Scheme | None = None,
+    options: CollectOptions | None = None,
+) -> Window:
+    """The window for `environment`, not shown yet. "" and None follow the system.
+
+    `options` are those of new drafts: a root or install folders to look into.
+    """
+    from collector.gui import language as languages
+    from collector.gui.session import Session
+    from collector.gui.style import Style
+    from collector.gui.tasks import Tasks
+    from collector.gui.window import Window
+
+    languages.install(app, language)
+    style = app.findChild(Style) or Style(app)
+    style.set_scheme(scheme)
+    session = Session(environment, Tasks(), options=options)
+    window = Window(session)
+    session.setParent(window)
+    session.tasks.setParent(window)
+    return window
 
 
 def has_screen(environ: Mapping[str, str]) -> bool:

@@ -8,41 +8,32 @@ import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from collector.core.environment import Environment
-from collector.core.version import VERSION
-from collector.gui.app import has_screen, main
-from collector.gui.first_window import FirstWindow
+from collector.gui.app import has_screen, main, open_window
 from collector.gui.srs_address import SrsAddress, srs_address
 
 
-def text(window: FirstWindow, name: str) -> str:
-    label = window.findChild(QLabel, name)
-    assert isinstance(label, QLabel)
-    return label.text()
-
-
-def test_the_first_window_says_what_it_is_and_whom_it_talks_to(qtbot: QtBot) -> None:
-    window = FirstWindow(SrsAddress(url="https://srs.example.com"))
-    qtbot.addWidget(window)
-    window.show()
+def test_the_window_says_what_it_is(qtbot: QtBot, qapp: QApplication) -> None:
+    window = open_window(qapp, Environment.real())
     assert window.windowTitle() == "Paragon Software Support Collector"
-    assert text(window, "title") == "Paragon Software Support Collector"
-    assert text(window, "version") == VERSION
-    assert text(window, "srs_address") == "https://srs.example.com"
-    assert window.findChild(QLabel, "problem") is None
+    assert window.current_page_id == "start"
+    assert window.shutdown()
 
 
-def test_where_no_srs_is_configured_it_says_so_and_what_to_do(qtbot: QtBot) -> None:
-    address = srs_address(replace(Environment.real(), environ={}))
-    window = FirstWindow(address)
-    qtbot.addWidget(window)
-    assert text(window, "srs_address") == "none"
-    assert "No SRS address is configured." in text(window, "problem")
-    assert "PARAGON_SRS_URL" in text(window, "problem")
+def test_where_no_srs_is_configured_it_says_so_on_the_first_page(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = open_window(qapp, replace(Environment.real(), environ={}))
+    window.show()
+    note = window.findChild(QLabel, "start.no_srs.heading")
+    assert isinstance(note, QLabel)
+    qtbot.waitUntil(note.isVisible)
+    assert "No support server" in note.text()
+    assert window.shutdown()
 
 
 def test_the_address_comes_from_the_environment_as_on_the_command_line() -> None:
@@ -53,30 +44,6 @@ def test_the_address_comes_from_the_environment_as_on_the_command_line() -> None
     assert "unprotected" in srs_address(bad).problem
 
 
-def test_an_address_is_never_shown_as_rich_text(qtbot: QtBot) -> None:
-    window = FirstWindow(SrsAddress(problem="<b>bold</b><img src=x>"))
-    qtbot.addWidget(window)
-    label = window.findChild(QLabel, "problem")
-    assert isinstance(label, QLabel)
-    assert label.textFormat() is Qt.TextFormat.PlainText
-
-
-def test_nothing_is_cut_off_at_its_smallest_size(qtbot: QtBot) -> None:
-    window = FirstWindow(srs_address(replace(Environment.real(), environ={})))
-    qtbot.addWidget(window)
-    window.resize(window.minimumSizeHint())
-    window.show()
-
-    def cut_off() -> list[str]:
-        return [
-            label.objectName()
-            for label in window.findChildren(QLabel)
-            if label.wordWrap() and label.height() < label.heightForWidth(label.width())
-        ]
-
-    qtbot.waitUntil(lambda: not cut_off())
-
-
 def test_main_opens_the_window_and_ends_when_it_is_closed(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,7 +51,7 @@ def test_main_opens_the_window_and_ends_when_it_is_closed(
     shown: list[str] = []
 
     def look_and_close() -> None:
-        shown.extend(widget.windowTitle() for widget in qapp.topLevelWidgets())
+        shown.extend(each.windowTitle() for each in qapp.topLevelWidgets() if each.isVisible())
         qapp.closeAllWindows()
 
     QTimer.singleShot(0, look_and_close)

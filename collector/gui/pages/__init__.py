@@ -1,0 +1,64 @@
+"""The pages of the app by their id; each is imported when it is needed first."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collector.gui.pages.base import Page
+
+_HERE = "collector.gui.pages"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSpec:
+    """Where a page lies. One that is no step is reached by a link and left with Back."""
+
+    id: str
+    name: str
+    is_step: bool = True
+
+    @property
+    def module(self) -> str:
+        return f"{_HERE}.{self.id}"
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(id="start", name="StartPage"),
+    PageSpec(id="contact", name="ContactPage"),
+)
+
+
+def spec(page: str) -> PageSpec:
+    """The entry of `page`; KeyError if there is none."""
+    for each in PAGES:
+        if each.id == page:
+            return each
+    raise KeyError(page)
+
+
+def page_class(page: str) -> type[Page]:
+    """The class of `page`; imports it, which reads files: on the GUI thread only if `is_loaded`."""
+    found = spec(page)
+    made: type[Page] = getattr(importlib.import_module(found.module), found.name)
+    return made
+
+
+def is_loaded(page: str) -> bool:
+    """Whether the module of `page` has been imported completely."""
+    module = sys.modules.get(spec(page).module)
+    initializing = getattr(getattr(module, "__spec__", None), "_initializing", False)
+    return module is not None and not initializing
+
+
+def load_all() -> None:
+    """Import every page: for a thread of its own, after the first paint."""
+    for each in PAGES:
+        importlib.import_module(each.module)
+
+
+def is_known(page: str) -> bool:
+    return any(each.id == page for each in PAGES)

@@ -1,0 +1,111 @@
+"""A page of questions: each is bound to a field of the form, and says what is wrong when left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from collector.gui import texts
+from collector.gui.pages.base import Page
+from collector.gui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from collector.gui.session import Session
+    from collector.workflow.draft import Draft
+    from collector.workflow.guide import Hint
+
+
+class FormPage(Page):
+    """`bind` in `build` is all that a question needs to be loaded, saved and judged."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self._bound: dict[str, Field] = {}
+        self._left: set[str] = set()
+        super().__init__(session, parent)
+
+    def bind(self, path: str, field: Field) -> None:
+        """`path` is that of the form, `contact.email`; one without a section is the draft's."""
+        self._bound[path] = field
+        field.changed.connect(self.edited)
+        field.left.connect(lambda: self._leave(path))
+
+    def field(self, path: str) -> Field | None:
+        """The question that is bound to `path`."""
+        return self._bound.get(path)
+
+    def load(self, draft: Draft) -> None:
+        for path, field in self._bound.items():
+            field.set_value(_get(draft, path))
+        self.judge()
+
+    def save(self, draft: Draft) -> Draft:
+        for path, field in self._bound.items():
+            draft = _set(draft, path, field.value())
+        return draft
+
+    def shown(self) -> None:
+        if self.ID in self.session.visited:  # what was left unfinished says so at once
+            self._left.update(self._bound)
+        self.judge()
+
+    def hidden(self) -> None:
+        self._left.update(self._bound)
+
+    def edited(self) -> None:
+        super().edited()
+        self.judge()
+
+    def judge(self) -> None:
+        """Show each fault beside its question, if that was left before; take away mended ones."""
+        faults: dict[str, str] = {}
+        for fault in self.session.problems(self.ID):
+            faults.setdefault(fault.field, texts.fault_words(fault))
+        for path, field in self._bound.items():
+            field.set_fault(faults.get(path, "") if path in self._left else "")
+
+    def blocked(self) -> str:
+        hint = self.session.hint(self.ID)
+        return texts.hint_words(hint, self._words_of(hint)) if hint is not None else ""
+
+    def show_blocked(self) -> None:
+        """All faults are shown, and the focus goes to the first."""
+        self._left.update(self._bound)
+        self.judge()
+        hint = self.session.hint(self.ID)
+        path = hint.fault.field if hint is not None and hint.fault is not None else ""
+        if (field := self._bound.get(path)) is not None:
+            self.reveal(path)
+            field.focus()
+
+    def reveal(self, path: str) -> None:
+        """Make the question visible, where the page hides some."""
+
+    def focus_first(self) -> None:
+        for field in self._bound.values():
+            if field.isVisibleTo(self):
+                field.focus()
+                return
+
+    def _words_of(self, hint: Hint) -> str:
+        field = self._bound.get(hint.fault.field) if hint.fault is not None else None
+        return field.words if field is not None else ""
+
+    def _leave(self, path: str) -> None:
+        if path not in self._left:
+            self._left.add(path)
+            self.judge()
+
+
+def _get(draft: Draft, path: str) -> object:
+    section, _, name = path.rpartition(".")
+    return getattr(getattr(draft.request, section) if section else draft, name)
+
+
+def _set(draft: Draft, path: str, value: object) -> Draft:
+    section, _, name = path.rpartition(".")
+    if not section:
+        return replace(draft, **{name: value})  # type: ignore[arg-type]
+    part = replace(getattr(draft.request, section), **{name: value})
+    return replace(draft, request=replace(draft.request, **{section: part}))

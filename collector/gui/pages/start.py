@@ -1,0 +1,212 @@
+"""Start: what the person came for, may the computer be read meanwhile, and where to look first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from collector.core.ticket_id import normalise
+from collector.gui.pages.base import Page
+from collector.gui.pages.start_drafts import DraftList
+from collector.gui.widgets.card import Card, Note, push_button
+from collector.gui.widgets.choices import CheckField, ChoiceField, OptionsField
+from collector.gui.widgets.flow import Flow
+from collector.gui.widgets.text import text
+
+if TYPE_CHECKING:
+    from collector.gui.warm import Warm
+    from collector.workflow.draft import Draft
+
+LINKS = ("documentation", "knowledge_base", "forum")
+
+
+class StartPage(Page):
+    """Nothing here is typed in vain: a draft begins when the person goes on."""
+
+    ID = "start"
+
+    def title(self) -> str:
+        return self.tr("How can we help?")
+
+    def subtitle(self) -> str:
+        return self.tr("From a disk in trouble to a Ticket ID, in about five minutes.")
+
+    def build(self) -> None:
+        self._no_srs = Note(self, "start.no_srs", "warning")
+        self._no_srs.hide()
+        self.column.addWidget(self._no_srs)
+        self._drafts = DraftList(self, self.session)
+        self.column.addWidget(self._drafts)
+        self.column.addWidget(self._purposes())
+        self.column.addWidget(self._collecting())
+        self.column.addWidget(self._look_here_first())
+
+    def shown(self) -> None:
+        self.session.when_warm(self._is_warm, self)
+
+    def load(self, draft: Draft) -> None:
+        self.purpose.set_value(str(draft.purpose))
+        self.ticket_id.set_value(draft.ticket_id)
+        self.agreed.set_value(draft.agreed_to_collect)
+        self._adapt()
+
+    def save(self, draft: Draft) -> Draft:
+        return replace(
+            draft,
+            purpose=type(draft.purpose)(str(self.purpose.value())),
+            ticket_id=str(self.ticket_id.value()).strip() if self._adds() else draft.ticket_id,
+            agreed_to_collect=self.agreed.value(),
+        )
+
+    def blocked(self) -> str:
+        if self._adds() and (fault := self._ticket_fault()):
+            return fault
+        return ""
+
+    def show_blocked(self) -> None:
+        self.ticket_id.set_fault(self._ticket_fault())
+        self.ticket_id.focus()
+
+    def focus_first(self) -> None:
+        if not self._drafts.focus_first():
+            self.purpose.focus()
+
+    def go_on(self) -> None:
+        if self.session.draft is not None:
+            self.session.go_next()
+            return
+        self.session.begin(str(self.purpose.value()), self.save)
+
+    def edited(self) -> None:
+        self._adapt()
+        super().edited()
+        self.session.changed.emit()
+
+    # what it is made of -------------------------------------------------------------------------
+
+    def _purposes(self) -> QWidget:
+        card = Card(self)
+        self.purpose = OptionsField(
+            card,
+            "start.purpose",
+            self.tr("What would you like to do?"),
+            [
+                (
+                    "new_request",
+                    self.tr("Send a new support request"),
+                    self.tr("You describe the problem and get a Ticket ID."),
+                ),
+                (
+                    "add_to_ticket",
+                    self.tr("Add to a ticket that I already have"),
+                    self.tr("Another message, more files, or a new look at this computer."),
+                ),
+                (
+                    "bundle_only",
+                    self.tr("Only save a bundle, send nothing"),
+                    self.tr("One file with what was collected, to look at or to send yourself."),
+                ),
+                (
+                    "call",
+                    self.tr("Prepare a phone call"),
+                    self.tr("One page to print, with everything that an engineer will ask."),
+                ),
+            ],
+        )
+        self.purpose.set_value("new_request")
+        self.ticket_id = ChoiceField(
+            card,
+            "start.ticket_id",
+            self.tr("Ticket ID"),
+            help_text=self.tr("It looks like SRS-00000000; you find it in the e-mail about it."),
+            editable=True,
+        )
+        self.ticket_id.hide()
+        self.purpose.changed.connect(self.edited)
+        self.ticket_id.changed.connect(self.edited)
+        self.ticket_id.left.connect(self._ticket_left)
+        card.column.addWidget(self.purpose)
+        card.column.addWidget(self.ticket_id)
+        return card
+
+    def _collecting(self) -> QWidget:
+        card = Card(self, self.tr("Let this program read the computer while you type"))
+        self.agreed = CheckField(
+            card,
+            "start.agreed_to_collect",
+            self.tr("Yes, read this computer's disks, settings and logs now"),
+            help_text=self.tr(
+                "It only reads, and changes nothing. Names, addresses and passwords are hidden. "
+                "Nothing leaves this computer before you have seen all of it and agreed."
+            ),
+        )
+        self.agreed.changed.connect(self.edited)
+        card.column.addWidget(self.agreed)
+        return card
+
+    def _look_here_first(self) -> QWidget:
+        card = Card(self, self.tr("Look here first"))
+        card.column.addWidget(
+            text(card, self.tr("Somebody may have solved it already."), role="muted")
+        )
+        row = Flow()
+        self._links = {}
+        names = {
+            "documentation": self.tr("Documentation"),
+            "knowledge_base": self.tr("Knowledge base"),
+            "forum": self.tr("Discussion forum"),
+        }
+        for name in LINKS:
+            button = push_button(card, f"start.{name}", names[name], role="link")
+            button.clicked.connect(lambda _on=False, name=name: self._open(name))
+            button.setEnabled(False)
+            row.addWidget(button)
+            self._links[name] = button
+        card.column.addLayout(row)
+        return card
+
+    # what it does -------------------------------------------------------------------------------
+
+    def _is_warm(self, warm: Warm) -> None:
+        for name, button in self._links.items():
+            button.setEnabled(bool(warm.links.get(name)))
+            button.setToolTip(warm.links.get(name, ""))
+        self._drafts.refresh()
+        if warm.no_srs:
+            self._no_srs.show_words(
+                self.tr("No support server is set up here."),
+                self.tr(
+                    "You can fill in everything and save a bundle. To send it, "
+                    "enter the server's address in the settings."
+                ),
+            )
+
+    def _open(self, name: str) -> None:
+        if self.session.warm is not None:
+            QDesktopServices.openUrl(QUrl(self.session.warm.links[name]))
+
+    def _adds(self) -> bool:
+        return self.purpose.value() == "add_to_ticket"
+
+    def _adapt(self) -> None:
+        self.ticket_id.setVisible(self._adds())
+        if self.ticket_id.fault and not self._ticket_fault():
+            self.ticket_id.set_fault("")
+
+    def _ticket_left(self) -> None:
+        if str(self.ticket_id.value()).strip():
+            self.ticket_id.set_fault(self._ticket_fault())
+
+    def _ticket_fault(self) -> str:
+        written = str(self.ticket_id.value()).strip()
+        if not written:
+            return self.tr("The Ticket ID is needed, to know which ticket to add to.")
+        try:
+            normalise(written)
+        except ValueError:
+            return self.tr("This is not a Ticket ID, or a digit of it is mistyped.")
+        return ""

@@ -1,0 +1,230 @@
+"""The one thing that changes while the app runs: the draft, kept on disk as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from collector.core.environment import Environment
+from collector.gui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collector.gui.warm import Warm
+    from collector.request.form import Fault
+    from collector.request.options import CollectOptions
+    from collector.workflow.draft import Draft
+    from collector.workflow.guide import Hint, Situation
+
+SAVE_MS = 500
+"""From a change to its saving: with the writing itself well below the two seconds promised."""
+
+
+class Session(QObject):
+    """Draft, environment and tasks of one window; the pages get this and nothing else.
+
+    Signals:
+        ready: what the pages stand on has been imported and read; `warm` holds it.
+        changed: the draft is another one than before.
+        saved: whether every change is on disk.
+        wanted: a page is to be shown.
+        told: something that a person must know: an exception.
+    """
+
+    ready = Signal()
+    changed = Signal()
+    saved = Signal(bool)
+    wanted = Signal(str)
+    told = Signal(object)
+
+    def __init__(
+        self,
+        environment: Environment,
+        tasks: Tasks,
+        *,
+        options: CollectOptions | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.environment, self.tasks, self.options = environment, tasks, options
+        self.draft: Draft | None = None
+        self.warm: Warm | None = None
+        self.situation: Situation | None = None
+        self.visited: set[str] = {"start"}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_MS)
+        self._timer.timeout.connect(self.save_now)
+
+    def warm_up(self) -> None:
+        """Import and read what the pages need, after the first paint and not on this thread."""
+        if self.warm is None:
+            self.tasks.run(
+                lambda _progress, _cancel: _warm(self.environment),
+                owner=self,
+                done=self._is_warm,
+                lane="draft",
+            )
+
+    def when_warm(self, then: Callable[[Warm], None], owner: QObject) -> None:
+        """Call `then` once `warm` is there: at once if it is."""
+        if self.warm is not None:
+            then(self.warm)
+            return
+        self.ready.connect(lambda: self._tell_warm(then, owner))
+        self.warm_up()
+
+    def begin(self, purpose: str, then: Callable[[Draft], Draft] | None = None) -> None:
+        """Start a new draft; `then` fills in what is known already. Goes to its first page."""
+
+        def made(draft: Draft) -> None:
+            self._open(then(draft) if then else draft)
+            self.save_soon()
+            self.go_next()
+
+        self.when_warm(
+            lambda warm: self._in_order(lambda: warm.create(purpose, self.options), made), self
+        )
+
+    def open(self, draft_id: str) -> None:
+        """Continue a draft where it was left."""
+
+        def loaded(draft: Draft) -> None:
+            self._open(draft)
+            self.go(draft.page if draft.page != "start" else self.steps()[1])
+
+        self.when_warm(lambda warm: self._in_order(lambda: warm.store.load(draft_id), loaded), self)
+
+    def leave(self) -> None:
+        """Let go of the draft, which stays on disk."""
+        draft, warm = self.draft, self.warm
+        if draft is None or warm is None:
+            return
+        self.save_now()
+        self.draft = None
+        self._in_order(lambda: warm.store.release(draft.id), lambda _none: None)
+        self.changed.emit()
+
+    def change(self, draft: Draft) -> None:
+        """The draft is now this one; it is on disk within two seconds."""
+        if draft == self.draft:
+            return
+        self.draft = draft
+        self.save_soon()
+        self.changed.emit()
+
+    def save_soon(self) -> None:
+        """Typing on does not put it off: the timer runs from the first change."""
+        self.saved.emit(False)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def save_now(self) -> None:
+        """Hand the draft over to be saved, if anything has changed."""
+        waiting = self._timer.isActive() or self.sender() is self._timer
+        self._timer.stop()
+        warm, draft = self.warm, self.draft
+        if not waiting or warm is None or draft is None:
+            return
+        self.tasks.run(
+            lambda _progress, _cancel: warm.store.save(draft),
+            owner=self,
+            done=self._is_saved,
+            failed=self.told.emit,
+            lane="draft",
+            keep=True,
+        )
+
+    def steps(self) -> tuple[str, ...]:
+        """The pages of this draft in their order."""
+        if self.warm is None or self.draft is None:
+            return ("start", "product", "contact", "problem", "review", "send", "done")
+        return tuple(map(str, self.warm.guide.steps(self.draft)))
+
+    def problems(self, page: str) -> tuple[Fault, ...]:
+        """What is wrong with the answers of a page, or missing."""
+        if self.warm is None or self.draft is None:
+            return ()
+        found: tuple[Fault, ...] = self.warm.guide.problems(page, self.draft, today=self.today())
+        return found
+
+    def hint(self, page: str) -> Hint | None:
+        """What stands between this page and the next one."""
+        if self.warm is None or self.draft is None:
+            return None
+        found: Hint | None = self.warm.guide.why_not(
+            page, self.draft, self.situation, today=self.today()
+        )
+        return found
+
+    def today(self) -> date:
+        """The day that it is where this computer stands."""
+        return self.environment.now().astimezone().date()
+
+    def go(self, page: str) -> None:
+        self.wanted.emit(page)
+
+    def go_next(self) -> None:
+        """The page after the one where the draft is."""
+        self._go_by(1)
+
+    def go_back(self) -> None:
+        self._go_by(-1)
+
+    def close(self) -> None:
+        """Save what is not saved yet; the tasks are ended by whoever owns them."""
+        self.save_now()
+
+    def _go_by(self, number: int) -> None:
+        steps = self.steps()
+        page = self.draft.page if self.draft is not None else "start"
+        place = steps.index(page) if page in steps else 0
+        self.go(steps[min(max(0, place + number), len(steps) - 1)])
+
+    def _open(self, draft: Draft) -> None:
+        self.draft = draft
+        steps = self.steps()
+        here = steps.index(draft.page) if draft.page in steps else 0
+        self.visited = {"start", *steps[:here]}
+        self.changed.emit()
+
+    def at(self, page: str) -> None:
+        """The window shows this page now: there the person goes on after a kill."""
+        if self.draft is None or page not in self.steps():
+            return
+        self.visited.add(self.draft.page)
+        if page != self.draft.page:
+            self.change(replace(self.draft, page=page))
+
+    def _in_order(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self.tasks.run(
+            lambda _progress, _cancel: work(),
+            owner=self,
+            done=done,
+            failed=self.told.emit,
+            lane="draft",
+            keep=True,
+        )
+
+    def _is_saved(self, _draft: Draft) -> None:
+        if not self._timer.isActive():
+            self.saved.emit(True)
+
+    def _is_warm(self, warm: Warm) -> None:
+        self.warm = warm
+        self.ready.emit()
+
+    def _tell_warm(self, then: Callable[[Warm], None], owner: QObject) -> None:
+        import shiboken6
+
+        if self.warm is not None and shiboken6.isValid(owner):
+            then(self.warm)
+
+
+def _warm(environment: Environment) -> Warm:
+    from collector.gui.warm import warm_up
+
+    return warm_up(environment)

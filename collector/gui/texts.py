@@ -1,0 +1,142 @@
+"""What the layers below say as data, in the words of the person's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from collector.request.form import FaultKind
+from collector.request.limits import MAX_LENGTH
+from collector.workflow.guide import Hindrance
+
+if TYPE_CHECKING:
+    from collector.request.form import Fault
+    from collector.workflow.guide import Hint
+
+tr = QCoreApplication.translate
+
+
+def fault_words(fault: Fault) -> str:
+    """What is wrong with one answer, and what would be right."""
+    return field_faults().get((fault.field, fault.kind)) or kind_words(fault)
+
+
+def kind_words(fault: Fault) -> str:
+    """What is wrong, where nothing special is to be said about the field."""
+    limit = QLocale().toString(MAX_LENGTH.get(fault.field, 20_000))
+    return fault_kinds()[fault.kind].format(limit=limit)
+
+
+def fault_kinds() -> dict[FaultKind, str]:
+    """Every kind of fault, in words that fit any field."""
+    return {
+        FaultKind.REQUIRED: tr("Texts", "This is needed."),
+        FaultKind.PLACEHOLDER: tr("Texts", "This is only an example; write your own."),
+        FaultKind.TOO_LONG: tr("Texts", "This is too long: at most {limit} characters."),
+        FaultKind.CONTROL_CHARACTER: tr("Texts", "This holds a character that is no text."),
+        FaultKind.FORM: tr("Texts", "This cannot be understood as it is written."),
+        FaultKind.FUTURE: tr("Texts", "This day lies in the future."),
+        FaultKind.NOT_IN_PROGRAM: tr("Texts", "Your support program does not include this."),
+        FaultKind.CONSENT: tr("Texts", "Nothing is sent without your consent."),
+        FaultKind.UNKNOWN_KEY: tr("Texts", "This is not known."),
+        FaultKind.TYPE: tr("Texts", "This is of another kind than expected."),
+        FaultKind.PATH: tr("Texts", "This file or folder cannot be used."),
+        FaultKind.SYNTAX: tr("Texts", "This cannot be understood as it is written."),
+    }
+
+
+def field_faults() -> dict[tuple[str, FaultKind], str]:
+    """What fits one field better than the words for every field."""
+    return {
+        ("contact.name", FaultKind.REQUIRED): tr(
+            "Texts", "Your name is needed, so that an engineer knows whom to answer."
+        ),
+        ("contact.email", FaultKind.REQUIRED): tr(
+            "Texts", "An e-mail address is needed: the answer goes there."
+        ),
+        ("contact.email", FaultKind.FORM): tr(
+            "Texts", "This is not an e-mail address such as jane@example.com."
+        ),
+        ("contact.company", FaultKind.REQUIRED): tr(
+            "Texts", "Evaluation Support is offered to companies: the company's name is needed."
+        ),
+        ("contact.callback_number", FaultKind.REQUIRED): tr(
+            "Texts", "A number to call is needed where a time to call is given."
+        ),
+        ("contact.callback_number", FaultKind.NOT_IN_PROGRAM): tr(
+            "Texts", "Your support program answers by web and e-mail only; leave this empty."
+        ),
+        ("identification.serial_number", FaultKind.REQUIRED): tr(
+            "Texts",
+            "Without the registered e-mail one of these three is needed, so that Paragon "
+            "recognises you.",
+        ),
+        ("product.name", FaultKind.REQUIRED): tr(
+            "Texts", "The product is needed, such as Partition Manager."
+        ),
+        ("product.version", FaultKind.REQUIRED): tr(
+            "Texts", "The version is needed, such as 15. If you do not know it, give the build."
+        ),
+        ("product.build", FaultKind.FORM): tr(
+            "Texts",
+            "A build is two to five groups of digits with dots, such as 10.1.25.1137. "
+            "If you do not know it, leave it empty.",
+        ),
+        ("problem.subject", FaultKind.REQUIRED): tr(
+            "Texts", "One line that says what is wrong is needed."
+        ),
+        ("problem.description", FaultKind.REQUIRED): tr(
+            "Texts", "Tell what you did: an engineer needs it to understand the problem."
+        ),
+        ("problem.category", FaultKind.NOT_IN_PROGRAM): tr(
+            "Texts", "Help with scripts is part of Evaluation Support only; choose another one."
+        ),
+        ("support.business_impact", FaultKind.NOT_IN_PROGRAM): tr(
+            "Texts", "Only Enterprise Level Support ranks requests by their impact."
+        ),
+        ("support.previous_ticket_id", FaultKind.FORM): tr(
+            "Texts", "This is not a Ticket ID, or a digit of it is mistyped."
+        ),
+        ("ticket_id", FaultKind.REQUIRED): tr(
+            "Texts", "The Ticket ID is needed, to know which ticket to add to."
+        ),
+        ("ticket_id", FaultKind.FORM): tr(
+            "Texts", "This is not a Ticket ID, or a digit of it is mistyped."
+        ),
+    }
+
+
+def hint_words(hint: Hint, label: str = "") -> str:
+    """Why one cannot go on; `label` is that of the field with the fault."""
+    if hint.hindrance is not None:
+        return hindrances()[hint.hindrance]
+    if hint.fault is None:
+        return ""
+    words = fault_words(hint.fault)
+    return tr("Texts", "{field}: {fault}").format(field=label, fault=words) if label else words
+
+
+def hindrances() -> dict[Hindrance, str]:
+    """Why Next is not possible where no field is at fault."""
+    return {
+        Hindrance.NOT_AGREED_TO_COLLECT: tr(
+            "Texts", "A bundle needs something in it: allow this program to read the computer."
+        ),
+        Hindrance.STILL_COLLECTING: tr("Texts", "This computer is still being read."),
+        Hindrance.DISCONTINUED: tr(
+            "Texts", "This version is no longer supported; see above what can still be done."
+        ),
+        Hindrance.NO_CONSENT: tr("Texts", "Nothing is sent without your consent."),
+        Hindrance.NO_TICKET: tr("Texts", "The Ticket ID is needed."),
+        Hindrance.NOTHING_TO_ADD: tr(
+            "Texts", "There is nothing to add yet: write something, or attach a file."
+        ),
+        Hindrance.PRIVACY_OFF_NOT_CONFIRMED: tr(
+            "Texts", "Nothing personal would be hidden: that must be confirmed."
+        ),
+        Hindrance.NO_TELEPHONE: tr("Texts", "Your support program does not include telephone."),
+        Hindrance.NO_SRS_ADDRESS: tr(
+            "Texts", "No support server is set up: enter its address in the settings."
+        ),
+    }

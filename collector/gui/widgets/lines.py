@@ -1,0 +1,94 @@
+"""Answers that are typed: one line, or as many as it takes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from collector.gui.widgets.field import Field
+
+
+class LineField(Field):
+    """One line of text; `wide` in characters, 0 is as wide as the page."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        name: str,
+        label: str,
+        *,
+        help_text: str = "",
+        example: str = "",
+        wide: int = 0,
+        labelled: bool = True,
+    ) -> None:
+        self.line = QLineEdit()
+        super().__init__(parent, name, label, self.line, help_text=help_text, labelled=labelled)
+        self.line.setPlaceholderText(example)
+        if wide:
+            self.line.setMaximumWidth(QFontMetrics(self.line.font()).averageCharWidth() * wide + 24)
+        self.line.textChanged.connect(self._edited)
+
+    def value(self) -> str:
+        return self.line.text()
+
+    def set_value(self, value: str) -> None:
+        if value != self.line.text():
+            self.line.blockSignals(True)
+            self.line.setText(value)
+            self.line.blockSignals(False)
+
+
+class AreaField(Field):
+    """Several lines of text; the area grows with them up to a limit, then it scrolls."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        name: str,
+        label: str,
+        *,
+        help_text: str = "",
+        example: str = "",
+        lines: int = 3,
+        most: int = 12,
+    ) -> None:
+        self.area = _Growing(lines, most)
+        super().__init__(parent, name, label, self.area, help_text=help_text)
+        self.area.setPlaceholderText(example)
+        self.area.textChanged.connect(self._edited)
+
+    def value(self) -> str:
+        return self.area.toPlainText()
+
+    def set_value(self, value: str) -> None:
+        if value != self.area.toPlainText():
+            self.area.blockSignals(True)
+            self.area.setPlainText(value)
+            self.area.blockSignals(False)
+            self.area.updateGeometry()
+
+
+class _Growing(QPlainTextEdit):
+    """Tab leaves it, as it leaves every other field."""
+
+    def __init__(self, lines: int, most: int) -> None:
+        super().__init__()
+        self._lines, self._most = lines, most
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(
+            lambda _size: self.updateGeometry()
+        )
+
+    def sizeHint(self) -> QSize:
+        shown = round(self.document().size().height())  # in lines, for a plain text document
+        lines = min(self._most, max(self._lines, shown))
+        height = QFontMetrics(self.font()).lineSpacing() * lines
+        margins = self.contentsMargins()
+        around = margins.top() + margins.bottom() + round(2 * self.document().documentMargin())
+        return QSize(super().sizeHint().width(), height + around + 16)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())

@@ -1,0 +1,256 @@
+"""The window: steps at the side, one page, and a bar that says why one cannot yet go on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from collector.core.paths import PRODUCT, VENDOR
+from collector.gui import pages
+from collector.gui.announce import announce
+from collector.gui.pages.base import Page
+from collector.gui.session import Session
+from collector.gui.widgets.bar import BottomBar
+from collector.gui.widgets.scroll import PageView
+from collector.gui.widgets.side import Side
+from collector.gui.widgets.step_list import Step, StepState
+from collector.gui.widgets.text import text
+from collector.gui.widgets.trouble import TroubleNote
+
+
+class Window(QWidget):
+    """The one window of the app.
+
+    Signals:
+        page_shown: this page is the current one now.
+        shut: the window was closed.
+    """
+
+    page_shown = Signal(str)
+    shut = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setProperty("role", "window")
+        self.setWindowTitle(f"{VENDOR} {PRODUCT}")
+        self.session = session
+        self.current_page_id = ""
+        self._came_from = "start"
+        self._views: dict[str, PageView] = {}
+        self._narrow: bool | None = None
+        self._build()
+        self._connect()
+        self.show_page("start")
+
+    # the pages ----------------------------------------------------------------------------------
+
+    def show_page(self, page_id: str) -> None:
+        """Show a page; one whose code was never needed is imported on a worker thread first."""
+        if page_id == self.current_page_id or not pages.is_known(page_id):
+            return
+        if page_id != "start" and not pages.is_loaded(page_id):
+            self.session.tasks.run(
+                lambda _progress, _cancel: pages.page_class(page_id),
+                owner=self,
+                done=lambda _class: self.show_page(page_id),
+                failed=self.session.told.emit,
+            )
+            return
+        self._show(page_id)
+
+    def page(self, page_id: str) -> Page | None:
+        """The page, if it has been built."""
+        view = self._views.get(page_id)
+        return view.page if view is not None else None
+
+    @property
+    def current(self) -> Page | None:
+        return self.page(self.current_page_id)
+
+    def _show(self, page_id: str) -> None:
+        if (before := self.current) is not None:
+            before.hidden()
+        if pages.spec(self.current_page_id or "start").is_step:
+            self._came_from = self.current_page_id or "start"
+        view = self._views.get(page_id) or self._made(page_id)
+        page = view.page
+        self.current_page_id = page_id
+        self.session.at(page_id)
+        if self.session.draft is not None:
+            page.load(self.session.draft)
+        self._stack.setCurrentWidget(view)
+        self.heading.setText(page.title())
+        self.subtitle.setText(page.subtitle())
+        self.subtitle.setVisible(bool(page.subtitle()))
+        page.shown()
+        self.refresh()
+        if self.isVisible():
+            page.focus_first()
+            announce(self.heading, page.title())
+        self.page_shown.emit(page_id)
+
+    def _made(self, page_id: str) -> PageView:
+        page = pages.page_class(page_id)(self.session)
+        view = PageView(self._stack, page)
+        self._stack.addWidget(view)
+        self._views[page_id] = view
+        return view
+
+    def rebuild(self) -> None:
+        """Make everything again, in the language that is spoken now."""
+        shown = self.current_page_id
+        for view in self._views.values():
+            self._stack.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+        self._views, self.current_page_id = {}, ""
+        self.show_page(shown)
+
+    # going --------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show what the draft allows now: steps, why one cannot go on, the buttons."""
+        page = self.current
+        if page is None:
+            return
+        steps = [self._step(each) for each in self.session.steps()]
+        self.side.show_steps(steps, self.current_page_id)
+        is_step = pages.spec(self.current_page_id).is_step
+        order = self.session.steps()
+        self.bar.show_state(
+            blocked=page.blocked(),
+            next_words=page.next_words() if is_step else "",
+            back=not is_step or (bool(order) and order[0] != self.current_page_id),
+        )
+
+    def _step(self, page_id: str) -> Step:
+        words = _step_words(self, page_id)
+        if self.session.draft is None:
+            return Step(page=page_id, words=words)
+        return Step(page=page_id, words=words, state=self._state(page_id))
+
+    def _state(self, page_id: str) -> StepState:
+        """Complete where nothing is missing; missing is said of pages that were left only."""
+        if page_id not in self.session.visited:
+            return StepState.OPEN
+        return StepState.MISSING if self.session.hint(page_id) else StepState.COMPLETE
+
+    def _next(self) -> None:
+        page = self.current
+        if page is not None and not page.blocked():
+            page.go_on()
+
+    def _back(self) -> None:
+        if pages.spec(self.current_page_id).is_step:
+            self.session.go_back()
+        else:
+            self.show_page(self._came_from)
+
+    def _show_why(self) -> None:
+        if (page := self.current) is not None:
+            page.show_blocked()
+
+    def _changed(self) -> None:
+        self.refresh()
+
+    # the frame ----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.side = Side(self)
+        row.addWidget(self.side)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        row.addLayout(column, 1)
+        column.addWidget(self.side.compact)
+        column.addWidget(self._head())
+        self.notice = TroubleNote(self)
+        holder = QHBoxLayout()
+        line = self.fontMetrics().height()
+        holder.setContentsMargins(line * 2, 0, line * 2, 0)
+        holder.addWidget(self.notice)
+        column.addLayout(holder)
+        self._stack = QStackedWidget(self)
+        column.addWidget(self._stack, 1)
+        self.bar = BottomBar(self)
+        column.addWidget(self.bar)
+        for keys in (QKeySequence.StandardKey.Close, QKeySequence.StandardKey.Quit):
+            QShortcut(QKeySequence(keys), self, self.close)
+
+    def _head(self) -> QFrame:
+        head = QFrame(self)
+        column = QVBoxLayout(head)
+        line = self.fontMetrics().height()
+        column.setContentsMargins(line * 2, line * 3 // 2, line * 2, line // 2)
+        column.setSpacing(line // 4)
+        self.heading = text(head, role="title", name="window.heading")
+        self.subtitle = text(head, role="muted", name="window.subtitle")
+        column.addWidget(self.heading)
+        column.addWidget(self.subtitle)
+        return head
+
+    def _connect(self) -> None:
+        self.side.chosen.connect(self.show_page)
+        self.bar.next.connect(self._next)
+        self.bar.back.connect(self._back)
+        self.bar.why_wanted.connect(self._show_why)
+        self.session.wanted.connect(self.show_page)
+        self.session.changed.connect(self._changed)
+        self.session.told.connect(self.notice.show_error)
+        self.session.tasks.crashed.connect(self.notice.show_error)
+        self.session.saved.connect(self.side.show_saved)
+
+    def sizeHint(self) -> QSize:
+        line = self.fontMetrics().height()
+        wanted = QSize(line * 62, line * 44)
+        screen = self.screen()
+        return wanted.boundedTo(screen.availableSize() * 0.94) if screen else wanted
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._narrow = None
+            self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room for steps at the side they become a list above the page."""
+        narrow = self.width() < self.side.sizeHint().width() + self.fontMetrics().height() * 28
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.side.setVisible(not narrow)
+            self.side.compact.setVisible(narrow)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.session.close()
+        super().closeEvent(event)
+        self.shut.emit()
+
+    def shutdown(self) -> bool:
+        """Close, save, and end every task; whether all of them have ended."""
+        self.close()
+        return self.session.tasks.close()
+
+
+def _step_words(window: Window, page_id: str) -> str:
+    return {
+        "start": window.tr("Start"),
+        "product": window.tr("Product"),
+        "contact": window.tr("Contact"),
+        "problem": window.tr("Problem"),
+        "review": window.tr("Review"),
+        "send": window.tr("Send"),
+        "done": window.tr("Done"),
+        "call": window.tr("Call sheet"),
+    }[page_id]
