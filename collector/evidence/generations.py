@@ -125,6 +125,7 @@ def _renew(
         path=line.path and _path_again(evidence, again, line.path),
         stored=stored,
         fragment=line.fragment and fragment_again(evidence, again, line.fragment),
+        left_out=line.left_out,
     )
     if renewed.record.name != line.record.name:
         evidence.drop_item(msgspec.structs.replace(line, stored=None))

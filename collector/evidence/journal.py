@@ -64,7 +64,7 @@ class NoteLine(Line, kw_only=True, frozen=True, tag="note"):
 
 class ItemLine(Line, kw_only=True, frozen=True, tag="item"):
     """An item and where its file or facts are. `generation` counts the names lines that were
-    known when it was redacted; `path` is the name in the bundle."""
+    known when it was redacted; `path` is the name in the bundle; `left_out` a person's choice."""
 
     probe: str
     record: ItemRecord
@@ -72,6 +72,7 @@ class ItemLine(Line, kw_only=True, frozen=True, tag="item"):
     path: str = ""
     stored: Stored | None = None
     fragment: Fragment | None = None
+    left_out: bool = False
 
 
 class FactsLine(Line, kw_only=True, frozen=True, tag="facts"):
@@ -80,6 +81,7 @@ class FactsLine(Line, kw_only=True, frozen=True, tag="facts"):
     probe: str
     path: str
     stored: Stored
+    left_out: bool = False
 
 
 class DroppedLine(Line, kw_only=True, frozen=True, tag="dropped"):

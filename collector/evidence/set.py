@@ -15,6 +15,8 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
+
 from collector.core import durable
 from collector.core.errors import InputError, NotFinishedError, NowhereToWriteError
 from collector.core.locks import locked
@@ -185,7 +187,7 @@ class EvidenceSet(SetState):
             path = unique(f"{top}/{safe_name(record.name)}", taken | {f"{top}/facts.json"})
         line = journal.ItemLine(
             probe=probe, record=record, generation=generation, path=path,
-            stored=stored, fragment=fragment,
+            stored=stored, fragment=fragment, left_out=old is not None and old.left_out,
         )  # fmt: skip
         self.put_item(line, old)
 
@@ -211,11 +213,29 @@ class EvidenceSet(SetState):
         """The composed facts.json of a probe."""
         old = self._facts.get(probe)
         path = f"evidence/{safe_name(probe)}/facts.json"
-        line = journal.FactsLine(probe=probe, path=path, stored=stored)
+        left_out = old is not None and old.left_out
+        line = journal.FactsLine(probe=probe, path=path, stored=stored, left_out=left_out)
         self._append(line)
         self._facts[probe] = line
         if old is not None and old.stored.spool != stored.spool:
             self.spool.remove(old.stored.spool)
+
+    def leave_out(self, path: str, *, left_out: bool = True) -> None:
+        """Decide that a file is not sent (or is, after all); KeyError where there is none.
+
+        The choice stays with the file: also when its name in the bundle changes later.
+        """
+        for item in self.items.values():
+            if item.path == path and item.stored:
+                self.put_item(msgspec.structs.replace(item, left_out=left_out), None)
+                return
+        for facts in self._facts.values():
+            if facts.path == path:
+                line = msgspec.structs.replace(facts, left_out=left_out)
+                self._append(line)
+                self._facts[line.probe] = line
+                return
+        raise KeyError(path)
 
     def mark_complete(self) -> None:
         """Rewrite the journal to what holds now: names that became known late stood in earlier

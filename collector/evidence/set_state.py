@@ -107,6 +107,12 @@ class SetState:
                 kept[one.core] = (one.token, one.original)
         return kept
 
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The paths of files that a person has decided not to send."""
+        items = {line.path for line in self.items.values() if line.left_out and line.stored}
+        return frozenset(items | {line.path for line in self._facts.values() if line.left_out})
+
     def facts(self, probe: str) -> dict[str, Any]:
         """The redacted facts of a probe: {item: value}."""
         return {

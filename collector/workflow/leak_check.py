@@ -25,6 +25,8 @@ from collector.privacy.rules.view import View
 
 MOST_TOLD = 20
 _CHUNK = 1 << 20
+Accepted = tuple[str, Wanted]
+"""A value in a file (by its shown name) that a person has read there and sends all the same."""
 _WHAT = {
     "user": "a user or full name",
     "host": "a computer name",
@@ -47,6 +49,11 @@ class Leak:
     member: str
     wanted: Wanted
     sentence: str
+
+    @property
+    def acceptance(self) -> Accepted:
+        """What a person accepts who has read it: this value in this file."""
+        return self.member, self.wanted
 
 
 def check_bundle(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from collector.core.printable import printable
 from collector.core.progress import Cancel, Progress
 from collector.evidence import generations
 from collector.evidence.set import EvidenceSet
+from collector.evidence.trimmed import Trimmed
 from collector.privacy.check import Exempt, Searcher, Wanted
 from collector.privacy.model import Kind, Level, Name
 from collector.privacy.redactor import Redactor
@@ -44,11 +45,15 @@ def pack(
     overwrite: bool = False,
     paths: Paths | None = None,
     seconds: float = PROTECT_S,
+    bundle_id: str = "",
+    stop: Callable[[Iterable[leak_check.Leak]], LeakFoundError] = leak_check.stop,
+    accepted: Collection[leak_check.Accepted] = (),
     progress: Progress,
     cancel: Cancel,
 ) -> BundleInfo:
-    """Write the bundle of `evidence` to `out`. Its id and time are those of the set, so that
-    packing again after a kill gives the same bytes.
+    """Write the bundle of `evidence` to `out`. Its id and time are those of the set (or
+    `bundle_id`, where one set serves several requests), so that packing again after a kill gives
+    the same bytes. What was left out is not in it.
 
     Raises LeakFoundError where the finished file still holds a personal value: then there is no
     file at `out`, and the set remembers the value, so that the next packing hides it once more.
@@ -62,12 +67,15 @@ def pack(
         found, inspect = personal.survey(evidence), None
     else:
         found = protect(evidence, request, seconds=seconds)
-        inspect = inspector(evidence, found, request, paths=paths, progress=progress, cancel=cancel)
+        inspect = inspector(
+            evidence, found, request, paths=paths, progress=progress, cancel=cancel, stop=stop,
+            accepted=accepted,
+        )  # fmt: skip
     return write_bundle(
         out,
-        evidence=evidence,
+        evidence=Trimmed(evidence),
         request_json=request_json,
-        bundle_id=str(uuid.UUID(evidence.id)),
+        bundle_id=bundle_id or str(uuid.UUID(evidence.id)),
         created_at=evidence.created_at,
         platform=evidence.platform,
         time_zone=evidence.time_zone,
@@ -142,14 +150,15 @@ def inspector(
     progress: Progress,
     cancel: Cancel,
     stop: Callable[[Iterable[leak_check.Leak]], LeakFoundError] = leak_check.stop,
+    accepted: Collection[leak_check.Accepted] = (),
 ) -> Callable[[Path], None]:
-    """The leak check of a finished file, which raises what `stop` makes of the leaks; then the map
-    is written."""
+    """The leak check of a finished file, which raises what `stop` makes of the leaks that a person
+    has not read and accepted; then the map is written."""
     searcher = searcher_of(evidence, found, request)
 
     def inspect(path: Path) -> None:
         leaks = leak_check.check_bundle(path, searcher, progress=progress, cancel=cancel)
-        if leaks:
+        if leaks := tuple(leak for leak in leaks if leak.acceptance not in accepted):
             again = {Name(Kind(leak.wanted.what), leak.wanted.text) for leak in leaks}
             evidence.learn(tuple(sorted(again)))
             raise stop(leaks)
@@ -183,7 +192,7 @@ def privacy_of(evidence: EvidenceSet, found: personal.Survey) -> Privacy:
 def hidden(evidence: EvidenceSet) -> dict[str, int]:
     """Replacements in all files, by kind."""
     counts: dict[str, int] = {}
-    for record in evidence.files:
+    for record in Trimmed(evidence).files:
         for kind, count in record.redactions.items():
             counts[kind] = counts.get(kind, 0) + count
     return dict(sorted(counts.items()))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
-from collector.evidence.set import EvidenceSet
 from collector.request.form import SupportRequest
 from collector.srs.protocol import SystemEnvironment
 
 MAX_DISKS = 32
 
 
-def machine_summary(evidence: EvidenceSet) -> SystemEnvironment:
+class HasFacts(Protocol):
+    """An evidence set, or what is left of it."""
+
+    def facts(self, probe: str) -> Mapping[str, Any]: ...
+
+
+def machine_summary(evidence: HasFacts) -> SystemEnvironment:
     """What an engineer wants to see before opening the bundle; redacted, like the evidence."""
     system = evidence.facts("system")
     found = _mapping(system.get("os"))
@@ -25,7 +30,7 @@ def machine_summary(evidence: EvidenceSet) -> SystemEnvironment:
     )
 
 
-def _system_lines(evidence: EvidenceSet, system: Mapping[str, Any]) -> Iterator[str]:
+def _system_lines(evidence: HasFacts, system: Mapping[str, Any]) -> Iterator[str]:
     model = _mapping(evidence.facts("cpu").get("model")).get("model")
     if model:
         yield f"CPU: {model}"
@@ -57,7 +62,7 @@ def _gigabytes(size: object) -> str:
     return f"{size / 1e9:.1f} GB" if isinstance(size, int) else "size not known"
 
 
-def found_products(evidence: EvidenceSet) -> tuple[Mapping[str, Any], ...]:
+def found_products(evidence: HasFacts) -> tuple[Mapping[str, Any], ...]:
     """Every product in the evidence once, in the order in which the sources were asked."""
     products: dict[str, Mapping[str, Any]] = {}
     for value in evidence.facts("products").values():
@@ -67,7 +72,7 @@ def found_products(evidence: EvidenceSet) -> tuple[Mapping[str, Any], ...]:
     return tuple(products.values())
 
 
-def build_as_found(request: SupportRequest, evidence: EvidenceSet) -> SupportRequest:
+def build_as_found(request: SupportRequest, evidence: HasFacts) -> SupportRequest:
     """The request with the build number that the evidence shows, where the form leaves it empty
     and exactly one build of that product (and version, where known) was found."""
     if request.product.build:
