@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from collector.bundle.errors import ManifestMalformedError, NewerFormatError
+from collector.bundle.finding import Finding
 from collector.core.member_names import fault_of, same_place
 from collector.core.printable import printable
 from collector.evidence.model import FileRecord, ProbeRecord
@@ -21,17 +22,6 @@ README, MANIFEST, REQUEST = "README.txt", "manifest.json", "request.json"
 _FORMAT = re.compile(r"paragon-support-bundle/([1-9][0-9]{0,8})")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LARGEST = 1 << 62
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A verdict over the evidence; the list stays empty until `findings` fills it."""
-
-    id: str
-    severity: str
-    customer: str
-    engineer: str = ""
-    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,12 +17,12 @@ from typing import BinaryIO, Protocol
 from collector.bundle import temporary
 from collector.bundle.deflate import BLOCK
 from collector.bundle.errors import UnfitEvidenceError
+from collector.bundle.finding import Finding
 from collector.bundle.manifest import (
     FORMAT,
     MANIFEST,
     README,
     REQUEST,
-    Finding,
     Manifest,
     Privacy,
     encode_manifest,
