@@ -15,6 +15,7 @@ from collector.core.errors import NowhereToWriteError
 VENDOR = "Paragon Software"
 PRODUCT = "Support Collector"
 HOME_OVERRIDE = "PARAGON_COLLECTOR_HOME"
+_LONG = 240  # MAX_PATH is 260 with the terminating NUL; a folder leaves room for an 8.3 name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,20 @@ def temporary_folder() -> Path:
         return Path(tempfile.gettempdir())
     except OSError:
         return Path(os.path.abspath(os.sep))
+
+
+def extended(path: Path) -> Path:
+    r"""The path as Windows takes it at any length (`\\?\C:\...`) where it is long; else as it is.
+
+    A program may declare itself fit for long paths, but a policy of the machine decides.
+    """
+    text = str(path)
+    if sys.platform != "win32" or len(text) < _LONG or text.startswith("\\\\?\\"):
+        return path
+    whole = os.path.abspath(text)
+    if whole.startswith("\\\\"):
+        return Path("\\\\?\\UNC\\" + whole[2:])
+    return Path("\\\\?\\" + whole)
 
 
 def _fallback_name() -> str:

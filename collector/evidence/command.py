@@ -34,6 +34,20 @@ def clean_environment(environ: Mapping[str, str]) -> dict[str, str]:
     return {**kept, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "TERM": "dumb"}
 
 
+def _found(name: str, environ: Mapping[str, str]) -> str | None:
+    """Where the program lies. On Windows `shutil.which` looks into the current folder first, and
+    whatever lies there (a folder of downloads, say) must never run."""
+    if sys.platform != "win32":
+        return shutil.which(name, path=environ.get("PATH"))
+    endings = environ.get("PATHEXT", ".COM;.EXE").split(";")
+    names = [name] if Path(name).suffix else [name + ending for ending in endings]
+    folders = [Path(text) for text in environ.get("PATH", "").split(os.pathsep) if text]
+    places = [Path(name)] if Path(name).is_absolute() else [
+        folder / each for folder in folders if folder.is_absolute() for each in names
+    ]  # fmt: skip
+    return next((str(place) for place in places if place.is_file()), None)
+
+
 class CommandOutput:
     """Runs a command when iterated. Afterwards `exit_code` (None if it was stopped), `stopped`
     and `last_error` (the last line of its error output) tell how it went."""
@@ -64,7 +78,7 @@ class CommandOutput:
 
     def _start(self) -> subprocess.Popen[bytes]:
         environ = clean_environment(os.environ)
-        program = shutil.which(self._argv[0], path=environ.get("PATH"))
+        program = _found(self._argv[0], environ)
         if program is None:
             raise absent(f"the program {self._argv[0]} is not installed")
         options: dict[str, Any] = {}

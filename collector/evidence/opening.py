@@ -13,10 +13,12 @@ import sys
 from io import FileIO
 from pathlib import Path
 
+from collector.core.paths import extended
 from collector.evidence.model import Status
 from collector.evidence.probe import NotCollectedError, absent, refused
 
 MAX_LINKS = 40
+_IN_USE = (32, 33)  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a FIFO"),
@@ -40,6 +42,8 @@ def not_opened(error: OSError, path: Path) -> NotCollectedError:
     """What a failed open, stat or read means for the item."""
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return absent("not there", str(path))
+    if getattr(error, "winerror", None) in _IN_USE:
+        return NotCollectedError(Status.FAILED, "in use: another program lets nobody else read it")
     if error.errno in (errno.EACCES, errno.EPERM):
         return refused("the system refuses to let this account read it")
     if error.errno in (errno.ENXIO, errno.ENODEV):
@@ -78,11 +82,16 @@ if sys.platform == "win32":
 
     def _open_anywhere(path: Path) -> FileIO:
         """With all share modes: a plain open would stop a product from rotating its own log."""
+        path = extended(path)
         _demand_regular(os.stat(path).st_mode)
         kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel32.CreateFileW.restype = wintypes.HANDLE
         kernel32.GetFileType.argtypes = (wintypes.HANDLE,)
         kernel32.CloseHandle.argtypes = (wintypes.HANDLE,)
+        kernel32.CreateFileW.argtypes = (
+            wintypes.LPCWSTR, wintypes.DWORD, wintypes.DWORD, ctypes.c_void_p, wintypes.DWORD,
+            wintypes.DWORD, wintypes.HANDLE,
+        )  # fmt: skip
         handle = kernel32.CreateFileW(
             str(path), _GENERIC_READ, _SHARE_ALL, None, _OPEN_EXISTING, 0, None
         )

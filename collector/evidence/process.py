@@ -83,7 +83,7 @@ def own_argv() -> tuple[list[str], Path | None]:
     """How to start this program as a worker, and in which folder: that of our own code, so that
     nothing in the caller's current folder is ever imported."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, "--worker"], None
+        return [sys.executable, "--worker"], Path(sys.executable).parent
     return [sys.executable, "-m", "collector", "--worker"], Path(__file__).resolve().parents[2]
 
 

@@ -53,8 +53,13 @@ def _load() -> Load:
 
 def items(context: Context) -> Iterator[Item]:
     yield Facts("model", context.machine.processor)
-    for name, read in (("cores", _cores), ("frequency", _frequency), ("load", _load)):
+    load = _no_load if context.machine.platform == "windows" else _load
+    for name, read in (("cores", _cores), ("frequency", _frequency), ("load", load)):
         yield Facts(name, read if context.machine.live else _not_of_a_tree)
+
+
+def _no_load() -> object:
+    raise not_applicable("Windows keeps no load averages")  # psutil's begin at 0 with us
 
 
 def _not_of_a_tree() -> object:
