@@ -34,7 +34,7 @@ MOST_LEARNED = 4000
 made: Callable[[tuple[int, Kind, str, str]], Hit] = partial(tuple.__new__, Hit)
 
 SETTLE_FIRST = 1 << 20
-SETTLE_AGAIN = 4
+SETTLE_AGAIN = 8
 """Names that a text has shown join the automaton after its first so many bytes, and again whenever
 it has become so many times as long: each joining costs as much as some megabytes of search."""
 
