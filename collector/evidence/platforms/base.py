@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -184,6 +184,12 @@ class LiveMachine:
 
     def registry(self) -> Registry:
         raise not_applicable("only Windows has a registry")
+
+    def driver_states(self) -> Mapping[str, str]:
+        raise not_applicable("only Windows keeps such a list")
+
+    def code_integrity(self) -> int:
+        raise not_applicable("only Windows has such settings")
 
     def event_records(self, query: EventQuery) -> Iterator[str]:
         raise not_applicable("only Windows has an event log")

@@ -9,7 +9,7 @@ from collector.evidence.formats.product_name import slug
 from collector.evidence.safe_names import unique
 
 Record = Mapping[str, Any]
-_SOURCES = ("installed", "running", "other-brands")
+_SOURCES = ("registered", "installed", "running", "other-brands")
 
 
 def records(value: object) -> list[Record]:
@@ -28,9 +28,15 @@ def installations(found: Mapping[str, Any], given: Sequence[str]) -> list[tuple[
     for key in (*given, *_SOURCES):
         for product in records(found.get(key)):
             place = str(product.get("folder", ""))
-            if place in once:
+            if place in once or _is_gone(product):
                 continue
             name = unique(slug(place.replace("\\", "/").rpartition("/")[2]), taken)
             taken.add(name)
             once[place] = (product, name)
     return list(once.values())
+
+
+def _is_gone(product: Record) -> bool:
+    """An Uninstall key that was left behind, or that says nothing of a folder."""
+    found = product.get("executable") or product.get("logs")
+    return not found and bool(product.get("registered_name"))

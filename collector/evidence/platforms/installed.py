@@ -59,7 +59,8 @@ class Unread:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
     """One installation. `version` is the marketing version, `build` that of its executable; both
-    are texts as found. `brand` is the OEM whose name it carries, if any."""
+    are texts as found. `brand` is the OEM whose name it carries, if any. `registered_*` is what
+    its Uninstall key says, `registered_in` the view of the registry ("64", "32", "user")."""
 
     name: str
     edition: str
@@ -74,6 +75,10 @@ class Product:
     logs: tuple[Log, ...]
     searched: tuple[str, ...]
     unread: tuple[Unread, ...]
+    registered_name: str = ""
+    registered_version: str = ""
+    registered_in: str = ""
+    installed_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -144,6 +144,14 @@ class Machine(Protocol):
 
     def registry(self) -> Registry:
         """The registry of the Windows under examination; not applicable elsewhere."""
+        ...
+
+    def driver_states(self) -> Mapping[str, str]:
+        """Kernel drivers of Windows by name: "running", "stopped" …; of the running one only."""
+        ...
+
+    def code_integrity(self) -> int:
+        """The kernel's own answer to which drivers it lets in, as its bits; the running one's."""
         ...
 
     def event_records(self, query: EventQuery) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Protocol, TypeAlias
 from collector.evidence.probe import NotCollectedError
 
 Value: TypeAlias = str | int | bytes | tuple[str, ...]
-MAX_SUBKEYS = 5_000
+MAX_SUBKEYS = 20_000  # servicing keeps several thousand packages
 MAX_VALUES = 2_000
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from collector.evidence.platforms import find_products
+from collector.evidence.platforms import find_products, registered_products
 from collector.evidence.probe import Context, Cost, Facts, Item, Probe
 
 
@@ -14,6 +14,7 @@ def items(context: Context) -> Iterator[Item]:
     machine = context.machine
     for number, folder in enumerate(context.install_dirs, start=1):
         yield Facts(f"given-{number}", partial(find_products.given, machine, folder))
+    yield Facts("registered", partial(registered_products.registered, machine))
     yield Facts("installed", partial(find_products.in_vendor_folders, machine))
     yield Facts("running", partial(find_products.running, machine))
     yield Facts("other-brands", partial(find_products.elsewhere, machine))
@@ -23,7 +24,8 @@ def items(context: Context) -> Iterator[Item]:
 PROBE = Probe(
     id="products",
     title="Paragon products",
-    reads="Folders of installed Paragon products, and the name, version and build that their "
+    reads="Entries of installed programs (Uninstall keys) whose publisher is Paragon, folders of "
+    "installed Paragon products, and the name, version and build that their "
     "executables state; also of products that carry another maker's brand. Nothing is started.",
     why="The exact build decides which faults are known and which fix applies (the policy asks "
     "for product, version and build number).",
