@@ -13,6 +13,7 @@ PACKAGE = "collector.evidence.probes"
 MODULES = (
     "system", "memory", "disks", "kernel_log", "cpu", "products", "product_logs",
     "drivers", "power", "partitions", "boot", "raid", "smart", "cpu_details",
+    "hives", "boot_configuration", "crash_dumps", "setup_logs",
 )  # fmt: skip
 _ORDER = {Cost.CHEAP: 0, Cost.NORMAL: 1, Cost.SLOW: 2}
 

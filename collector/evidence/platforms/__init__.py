@@ -31,7 +31,8 @@ def open_machine(root: Path | None = None) -> Machine:
 
 
 def _tree(root: Path) -> Machine:
-    from collector.evidence.platforms.rooted import LinuxTree, WindowsTree, looks_like_windows
+    from collector.evidence.platforms.offline_windows import OfflineWindows
+    from collector.evidence.platforms.rooted import LinuxTree, looks_like_windows
 
     try:
         with os.scandir(root):
@@ -41,4 +42,4 @@ def _tree(root: Path) -> Machine:
             f"The folder given as root cannot be read: {root} ({error.strerror})",
             hint="Name the folder under which the other system is mounted.",
         ) from error
-    return WindowsTree(root) if looks_like_windows(root) else LinuxTree(root)
+    return OfflineWindows(root) if looks_like_windows(root) else LinuxTree(root)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
-from collector.evidence.formats import pe_version
 from collector.evidence.formats.event_xml import EventQuery
 from collector.evidence.model import Status
 from collector.evidence.platforms import etc
@@ -128,6 +127,12 @@ class Tree:
     def registry(self) -> Registry:
         raise not_applicable("only Windows has a registry")
 
+    def driver_states(self) -> Mapping[str, str]:
+        _running("which drivers run")
+
+    def code_integrity(self) -> int:
+        _running("which drivers the kernel lets in")
+
     def event_records(self, query: EventQuery) -> Iterator[str]:
         raise not_applicable("only Windows has an event log")
 
@@ -180,50 +185,6 @@ class LinuxTree(Tree):
 
     def host_names(self) -> tuple[str, ...]:
         return etc.host_names(self.path)
-
-
-class WindowsTree(Tree):
-    """The volume of a Windows that does not run."""
-
-    platform = "offline-windows"
-
-    def system_folder(self) -> Path:
-        return self.path("/Windows")
-
-    def registry(self) -> Registry:
-        raise not_applicable("the registry of a Windows that does not run is not read yet")
-
-    def event_records(self, query: EventQuery) -> Iterator[str]:
-        raise not_applicable("the event log of a Windows that does not run is not read yet")
-
-    def os(self) -> OperatingSystem:
-        """The build from the version resource of the kernel; the edition stands in a hive."""
-        kernel = self.path("/Windows/System32/ntoskrnl.exe")
-        version = pe_version.read(kernel)
-        return OperatingSystem(
-            family="windows",
-            name="Windows",
-            version=".".join(version.fixed_product.split(".")[:2]),
-            build=version.fixed_file,
-            kernel=version.first("FileVersion"),
-            architecture=version.architecture,
-        )
-
-    def locale(self) -> Locale:
-        raise not_applicable("the language of a Windows that does not run is not read yet")
-
-    def time_zone(self) -> TimeZone:
-        raise not_applicable("the time zone of a Windows that does not run is not read yet")
-
-    def accounts(self) -> tuple[Account, ...]:
-        return tuple(
-            Account(name=name, profile=f"C:\\{folder}\\{name}")
-            for folder in ("Users", "Documents and Settings")
-            for name in profile_names(self.path("/" + folder))
-        )
-
-    def host_names(self) -> tuple[str, ...]:
-        return ()  # in a registry hive, which is not read yet
 
 
 def profile_names(folder: Path) -> list[str]:
