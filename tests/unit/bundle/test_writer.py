@@ -52,9 +52,10 @@ def pack(
 
 def test_a_bundle_opens_in_any_zip_program(tmp_path: Path) -> None:
     info = make_bundle(tmp_path / "b.zip")
-    assert subprocess.run(
-        ["unzip", "-tq", str(info.path)], check=False, capture_output=True
-    ).returncode == 0  # fmt: skip
+    if not WINDOWS:  # its own program for archives is Explorer
+        assert subprocess.run(
+            ["unzip", "-tq", str(info.path)], check=False, capture_output=True
+        ).returncode == 0  # fmt: skip
     with zipfile.ZipFile(info.path) as archive:
         names = archive.namelist()
         assert names[:3] == ["README.txt", "manifest.json", "request.json"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 
 from collector.core.paths import Paths
 from collector.core.secrets import Seal, derived_key, installation_key
+from tests.systems import demand_private
 
-HEADLESS: dict[str, str] = {}
+HEADLESS = {"PARAGON_COLLECTOR_HOME": "somewhere"}
 
 
 def paths(home: Path) -> Paths:
@@ -22,19 +24,19 @@ def test_the_key_is_made_once_and_kept_private(tmp_path: Path) -> None:
     key = installation_key(paths(tmp_path), HEADLESS)
     assert len(key) == 32
     assert installation_key(paths(tmp_path), HEADLESS) == key
-    assert (tmp_path / "data" / "installation.key").stat().st_mode & 0o777 == 0o600
+    demand_private(tmp_path / "data" / "installation.key")
 
 
 def test_two_processes_that_start_at_once_get_the_same_key(tmp_path: Path) -> None:
     script = (
         "import os; from collector.core.paths import Paths\n"
         "from collector.core.secrets import installation_key\n"
-        "print(installation_key(Paths.of(os.environ), {}).hex())"
+        "print(installation_key(Paths.of(os.environ), os.environ).hex())"
     )
     running = [
         subprocess.Popen(
             [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True,
-            env={"PARAGON_COLLECTOR_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+            env={**os.environ, "PARAGON_COLLECTOR_HOME": str(tmp_path)},
         )
         for _ in range(4)
     ]  # fmt: skip

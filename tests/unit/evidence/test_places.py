@@ -13,6 +13,7 @@ from collector.evidence.places import ABSENT, FILE, FOLDER, UNKNOWN, kinds
 from tests.stuck_fs import stuck_file, why_not
 
 
+@pytest.mark.links
 def test_each_place_is_told_apart(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("x")
     (tmp_path / "circle").symlink_to("circle")

@@ -21,6 +21,7 @@ from collector.evidence.messages import Parts
 from collector.evidence.model import EncodingSource, Status
 from collector.evidence.set import EvidenceSet
 from collector.request.options import CollectOptions
+from tests.systems import WINDOWS
 from tests.unit.evidence import fake_probes as probes
 from tests.unit.evidence.fake_parts import HERE, PARTS, PLANTED
 from tests.unit.evidence.gathering import KEY, content, file_of, gathered, items_of
@@ -42,7 +43,7 @@ def _no_process_is_left() -> object:
 
 
 def test_facts_files_and_gaps_are_collected_and_hidden(tmp_path: Path, place: Path) -> None:
-    (place / "app.log").write_text(f"opened by {PLANTED}\r\n")
+    (place / "app.log").write_text(f"opened by {PLANTED}\r\n", newline="")
     with gathered(tmp_path / "sets", probes.GOOD, probes.NEEDS_GOOD) as evidence:
         assert content(evidence, "evidence/good/app.log") == b"opened by pii-user-00000012\r\n"
         record = file_of(evidence, "evidence/good/app.log")
@@ -62,7 +63,10 @@ def test_facts_files_and_gaps_are_collected_and_hidden(tmp_path: Path, place: Pa
 
 
 def test_an_item_that_misbehaves_costs_only_itself(tmp_path: Path, place: Path) -> None:
-    os.mkfifo(place / "fifo")
+    if sys.platform == "win32":
+        (place / "fifo").mkdir()
+    else:
+        os.mkfifo(place / "fifo")
     options = CollectOptions(max_file_size_mb=1)
     with gathered(
         tmp_path / "sets", probes.BAD, probes.GOOD, options=options, longest_item_s=1
@@ -83,7 +87,7 @@ def test_an_item_that_misbehaves_costs_only_itself(tmp_path: Path, place: Path) 
             "after": "collected",
         }
         assert all(item.reason for item in items.values() if item.status != "collected")
-        assert "signal 9" in items["crashes"].reason
+        assert ("unexpectedly" if WINDOWS else "signal 9") in items["crashes"].reason
         assert PLANTED not in items["raises"].reason
         assert 1 <= items["hangs"].seconds < 10
         assert 1_000_000 <= items["flood.txt"].bytes < 1_001_000
@@ -108,13 +112,13 @@ def test_commands_run_clean_and_within_limits(tmp_path: Path) -> None:
     options = CollectOptions(max_file_size_mb=1)
     with gathered(tmp_path, probes.COMMANDS, options=options, longest_item_s=1) as evidence:
         items = items_of(evidence, "commands")
-        assert content(evidence, "evidence/commands/ok.txt") == b"C.UTF-8\n"
-        assert content(evidence, "evidence/commands/reads.txt") == b"''\n"
+        assert content(evidence, "evidence/commands/ok.txt") == f"C.UTF-8{os.linesep}".encode()
+        assert content(evidence, "evidence/commands/reads.txt") == f"''{os.linesep}".encode()
         assert items["fails.txt"].status is Status.FAILED
         assert items["fails.txt"].reason == "it ended with exit code 1: no such disk"
         assert items["missing.txt"].status is Status.ABSENT
         assert items["slow.txt"].status is Status.PARTIAL
-        assert content(evidence, "evidence/commands/slow.txt") == b"begun\n"
+        assert content(evidence, "evidence/commands/slow.txt") == f"begun{os.linesep}".encode()
         assert items["flood.txt"].status is Status.PARTIAL
         assert "commands/fails.txt" not in str([record.path for record in evidence.files])
 
@@ -134,7 +138,7 @@ def test_the_time_limit_holds_and_keeps_what_is_there(tmp_path: Path) -> None:
 def test_what_was_collected_is_left_the_time_to_be_packed(
     tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (place / "app.log").write_text("one line\n")
+    (place / "app.log").write_text("one line\n", newline="")
     slow = "collector.evidence.runner.packing_seconds"
     monkeypatch.setattr(slow, lambda size, _spent: 1e6 if size else 0.0)
     with gathered(tmp_path / "sets", probes.GOOD, probes.NEEDS_GOOD) as evidence:
@@ -217,7 +221,7 @@ def test_level_off_is_obeyed(tmp_path: Path, place: Path) -> None:
 
 def test_logs_are_cut_at_a_line_and_say_so(tmp_path: Path, place: Path) -> None:
     lines = [f"{number:09d}\n" for number in range(300_000)]
-    (place / "long.log").write_text("".join(lines))
+    (place / "long.log").write_text("".join(lines), newline="")
     (place / "wide.log").write_bytes("".join(lines).encode("utf-16-le"))
     options = CollectOptions(max_file_size_mb=1)
     with gathered(tmp_path / "sets", probes.LOGS, options=options) as evidence:
@@ -254,6 +258,7 @@ def test_a_log_that_is_older_than_asked_for_is_skipped(tmp_path: Path, place: Pa
         assert items["new.log"].status is Status.COLLECTED
 
 
+@pytest.mark.posix("links as a Linux holds them")
 def test_nothing_of_the_host_is_read_through_a_root(tmp_path: Path) -> None:
     root = tmp_path / "root"
     (root / "dir").mkdir(parents=True)
@@ -313,6 +318,7 @@ print(time.monotonic())
     assert ended - float(done.stdout) < 2
 
 
+@pytest.mark.posix("two spellings of one name")
 def test_names_that_are_hidden_alike_stay_apart(tmp_path: Path, place: Path) -> None:
     (place / f"{PLANTED}.log").write_text("one")
     (place / f"{PLANTED.upper()}.log").write_text("two")
@@ -320,6 +326,7 @@ def test_names_that_are_hidden_alike_stay_apart(tmp_path: Path, place: Path) -> 
         assert sorted(content(evidence, r.path) for r in evidence.files) == [b"one", b"two"]
 
 
+@pytest.mark.posix("/proc")
 def test_a_pseudo_file_that_does_not_tell_its_size_is_read(tmp_path: Path) -> None:
     with gathered(tmp_path, attachments=[Path("/proc/self/status")]) as evidence:
         assert b"VmRSS" in content(evidence, "attachments/status")

@@ -188,7 +188,7 @@ def test_a_kill_at_any_point_leaves_only_what_is_whole_and_hidden(
             if evidence.complete:
                 assert_hidden(sets, "robert")
             evidence.discard()
-        assert [path.name for path in sets.iterdir()] == ["sets.lock"], point
+        assert {path.name for path in sets.iterdir()} <= {"sets.lock"}, point
     assert kept > len(sample)
 
 

@@ -43,7 +43,7 @@ def marked(mark: str) -> list[psutil.Process]:
         try:
             if mark in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE:
                 found.append(process)
-        except psutil.Error:
+        except (psutil.Error, OSError):  # Windows: it is ending just now
             continue
     return found
 

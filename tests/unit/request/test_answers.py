@@ -260,6 +260,7 @@ def test_what_the_form_accepts_the_contract_takes(request_: SupportRequest) -> N
     assert sent["contact"]["email"] == request_.contact.email
 
 
+@pytest.mark.posix("quotes in names")
 def test_options_and_attachments_are_written_too(tmp_path: Path) -> None:
     (tmp_path / 'a "quoted" name.png').write_bytes(b"PNG")
     request = read(tmp_path, DESIGN.replace('"screenshot.png"', "")).request

@@ -15,6 +15,7 @@ from collector.privacy.model import Kind, Name, Redacted
 from collector.privacy.redactor import Redactor
 from collector.workflow import personal
 from collector.workflow.redact import redact
+from tests.systems import links_work
 
 
 @pytest.fixture
@@ -30,7 +31,8 @@ def folder(tmp_path: Path) -> Path:
     (folder / "a.log").write_text("C:\\Users\\Zebulon Quack\\x build 10.1.25.172\n")
     (folder / "sub" / "Zebulon Quack.txt").write_bytes("Zebulon Quack".encode("utf-16"))
     (folder / "shot.png").write_bytes(bytes(range(256)))
-    os.symlink("/etc/passwd", folder / "link")
+    if links_work():
+        os.symlink("/etc/passwd", folder / "link")
     return folder
 
 
@@ -41,7 +43,7 @@ def test_a_folder_becomes_another_folder(environment: Environment, folder: Path)
     everything = "".join([*files, *(path.read_text() for path in files.values())])
     assert "Quack" not in everything
     assert "10.1.25.172" in everything
-    assert {path for path, _ in done.left_out} == {"shot.png", "link"}
+    assert {path for path, _ in done.left_out} == {"shot.png", *(["link"] if links_work() else [])}
     assert "Quack" in (folder / "a.log").read_text(), "the source is never touched"
     assert sorted(path.name for path in folder.parent.iterdir()) == [
         "home",
