@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from collector.core.environment import Environment
+from collector.gui.gathering import Gathering
 from collector.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collector.request.options import CollectOptions
     from collector.workflow.draft import Draft
     from collector.workflow.guide import Hint, Situation
+    from collector.workflow.offer import Offer
+    from collector.workflow.product_source import Known
 
 SAVE_MS = 500
 """From a change to its saving: with the writing itself well below the two seconds promised."""
@@ -31,6 +34,7 @@ class Session(QObject):
         changed: the draft is another one than before.
         saved: whether every change is on disk.
         wanted: a page is to be shown.
+        facts: what the draft is judged by has changed: evidence, product data.
         told: something that a person must know: an exception.
     """
 
@@ -38,6 +42,7 @@ class Session(QObject):
     changed = Signal()
     saved = Signal(bool)
     wanted = Signal(str)
+    facts = Signal()
     told = Signal(object)
 
     def __init__(
@@ -52,8 +57,11 @@ class Session(QObject):
         self.environment, self.tasks, self.options = environment, tasks, options
         self.draft: Draft | None = None
         self.warm: Warm | None = None
-        self.situation: Situation | None = None
+        self.known: Known | None = None
         self.visited: set[str] = {"start"}
+        self.gathering = Gathering(self)
+        self.gathering.changed.connect(self.facts)
+        self._offer: Offer | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_MS)
@@ -104,7 +112,8 @@ class Session(QObject):
         if draft is None or warm is None:
             return
         self.save_now()
-        self.draft = None
+        self.draft, self._offer = None, None
+        self.gathering.follow()
         self._in_order(lambda: warm.store.release(draft.id), lambda _none: None)
         self.changed.emit()
 
@@ -113,7 +122,9 @@ class Session(QObject):
         if draft == self.draft:
             return
         self.draft = draft
+        self._offer = None
         self.save_soon()
+        self.gathering.follow()
         self.changed.emit()
 
     def save_soon(self) -> None:
@@ -160,6 +171,28 @@ class Session(QObject):
         )
         return found
 
+    @property
+    def offer(self) -> Offer | None:
+        """The promise for what the draft states; None while no draft is open."""
+        if self._offer is None and self.draft is not None and self.known is not None:
+            from collector.workflow.offer import offer
+
+            self._offer = offer(self.draft, self.environment.now(), self.known.data)
+        return self._offer
+
+    @property
+    def situation(self) -> Situation:
+        """What is known beside the draft."""
+        from collector.workflow.guide import Situation
+
+        found = self.offer
+        return Situation(
+            collecting=self.gathering.running,
+            discontinued=found is not None and found.discontinued,
+            telephone=found is None or found.telephone,
+            srs_address=self.warm is None or bool(self.warm.srs.url),
+        )
+
     def today(self) -> date:
         """The day that it is where this computer stands."""
         return self.environment.now().astimezone().date()
@@ -177,6 +210,7 @@ class Session(QObject):
     def close(self) -> None:
         """Save what is not saved yet; the tasks are ended by whoever owns them."""
         self.save_now()
+        self.gathering.let_go()
 
     def _go_by(self, number: int) -> None:
         steps = self.steps()
@@ -185,10 +219,11 @@ class Session(QObject):
         self.go(steps[min(max(0, place + number), len(steps) - 1)])
 
     def _open(self, draft: Draft) -> None:
-        self.draft = draft
+        self.draft, self._offer = draft, None
         steps = self.steps()
         here = steps.index(draft.page) if draft.page in steps else 0
         self.visited = {"start", *steps[:here]}
+        self.gathering.follow()
         self.changed.emit()
 
     def at(self, page: str) -> None:
@@ -214,8 +249,17 @@ class Session(QObject):
             self.saved.emit(True)
 
     def _is_warm(self, warm: Warm) -> None:
-        self.warm = warm
+        self.warm, self.known = warm, warm.known
         self.ready.emit()
+        self.changed.emit()
+        if warm.srs.url:
+            self.tasks.run(
+                lambda _progress, _cancel: warm.ask_srs(), owner=self, done=self._is_known
+            )
+
+    def _is_known(self, known: Known) -> None:
+        self.known, self._offer = known, None
+        self.facts.emit()
 
     def _tell_warm(self, then: Callable[[Warm], None], owner: QObject) -> None:
         import shiboken6

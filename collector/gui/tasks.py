@@ -95,6 +95,10 @@ class Tasks(QObject):
         self._start(lane, queue)
         return task
 
+    def call(self, closure: Callable[[], None]) -> None:
+        """Call `closure` on the thread of this object, from whichever thread."""
+        self._deliver(closure)
+
     def close(self, seconds: float = 10.0) -> bool:
         """Cancel all but what must be kept, wait, and say whether all has ended.
 

@@ -7,13 +7,16 @@ from types import ModuleType
 
 from collector.core.environment import Environment
 from collector.core.resources import read_toml
+from collector.core.settings import load_settings
 from collector.gui import pages
-from collector.gui.srs_address import srs_address
+from collector.gui.srs_address import SrsAddress, srs_address
 from collector.policy.programs import shipped_policy
 from collector.request.options import CollectOptions
-from collector.workflow import guide
+from collector.workflow import guide, offer
+from collector.workflow.desk import connector
 from collector.workflow.draft import Draft, Purpose
 from collector.workflow.draft_store import DraftStore
+from collector.workflow.product_source import Known, ask_srs, known_products, shipped_products
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +26,9 @@ class Warm:
     store: DraftStore
     links: dict[str, str]
     notices: list[str]
-    no_srs: bool
+    environment: Environment
+    srs: SrsAddress
+    known: Known
     guide: ModuleType = guide
 
     def create(self, purpose: str, options: CollectOptions | None) -> Draft:
@@ -31,17 +36,26 @@ class Warm:
         draft = self.store.create(Purpose(purpose))
         return replace(draft, options=options) if options else draft
 
+    def ask_srs(self) -> Known:
+        """The product data of the SRS, if it answers; blocks."""
+        settings = load_settings(self.environment.paths, self.environment.environ)
+        return ask_srs(self.environment.paths, self.srs.url, connector(settings))
+
 
 def warm_up(environment: Environment) -> Warm:
     """Read everything that is read once; blocks."""
     policy = shipped_policy()
+    _ = offer  # imported here, so that the pages find it loaded
     policy.zone.utcoffset(environment.now())
     pages.load_all()
     notices: list[str] = []
+    srs = srs_address(environment)
     links = read_toml("vendor.toml").get("links", {})
     return Warm(
         store=DraftStore(environment.paths, environment.now, notice=notices.append),
         links={str(name): str(url) for name, url in links.items()},
         notices=notices,
-        no_srs=not srs_address(environment).url,
+        environment=environment,
+        srs=srs,
+        known=known_products(environment.paths, srs.url) if srs.url else shipped_products(),
     )

@@ -126,7 +126,7 @@ class Window(QWidget):
         )
 
     def _step(self, page_id: str) -> Step:
-        words = _step_words(self, page_id)
+        words = self._step_words(page_id)
         if self.session.draft is None:
             return Step(page=page_id, words=words)
         return Step(page=page_id, words=words, state=self._state(page_id))
@@ -136,6 +136,18 @@ class Window(QWidget):
         if page_id not in self.session.visited:
             return StepState.OPEN
         return StepState.MISSING if self.session.hint(page_id) else StepState.COMPLETE
+
+    def _step_words(self, page_id: str) -> str:
+        return {
+            "start": self.tr("Start"),
+            "product": self.tr("Product"),
+            "contact": self.tr("Contact"),
+            "problem": self.tr("Problem"),
+            "review": self.tr("Review"),
+            "send": self.tr("Send"),
+            "done": self.tr("Done"),
+            "call": self.tr("Call sheet"),
+        }[page_id]
 
     def _next(self) -> None:
         page = self.current
@@ -200,6 +212,7 @@ class Window(QWidget):
         self.bar.why_wanted.connect(self._show_why)
         self.session.wanted.connect(self.show_page)
         self.session.changed.connect(self._changed)
+        self.session.facts.connect(self._changed)
         self.session.told.connect(self.notice.show_error)
         self.session.tasks.crashed.connect(self.notice.show_error)
         self.session.saved.connect(self.side.show_saved)
@@ -241,16 +254,3 @@ class Window(QWidget):
         """Close, save, and end every task; whether all of them have ended."""
         self.close()
         return self.session.tasks.close()
-
-
-def _step_words(window: Window, page_id: str) -> str:
-    return {
-        "start": window.tr("Start"),
-        "product": window.tr("Product"),
-        "contact": window.tr("Contact"),
-        "problem": window.tr("Problem"),
-        "review": window.tr("Review"),
-        "send": window.tr("Send"),
-        "done": window.tr("Done"),
-        "call": window.tr("Call sheet"),
-    }[page_id]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from collector.gui import texts
 from collector.gui.pages.base import Page
+from collector.gui.texts import faults as words
 from collector.gui.widgets.field import Field
 
 if TYPE_CHECKING:
@@ -61,13 +61,17 @@ class FormPage(Page):
         """Show each fault beside its question, if that was left before; take away mended ones."""
         faults: dict[str, str] = {}
         for fault in self.session.problems(self.ID):
-            faults.setdefault(fault.field, texts.fault_words(fault))
+            faults.setdefault(fault.field, words.fault_words(fault))
         for path, field in self._bound.items():
-            field.set_fault(faults.get(path, "") if path in self._left else "")
+            said = field.own_fault() or faults.get(path, "")
+            field.set_fault(said if path in self._left else "")
 
     def blocked(self) -> str:
+        for field in self._bound.values():
+            if said := field.own_fault():
+                return words.with_label(field.words, said)
         hint = self.session.hint(self.ID)
-        return texts.hint_words(hint, self._words_of(hint)) if hint is not None else ""
+        return words.hint_words(hint, self._words_of(hint)) if hint is not None else ""
 
     def show_blocked(self) -> None:
         """All faults are shown, and the focus goes to the first."""
@@ -75,6 +79,7 @@ class FormPage(Page):
         self.judge()
         hint = self.session.hint(self.ID)
         path = hint.fault.field if hint is not None and hint.fault is not None else ""
+        path = next((each for each, field in self._bound.items() if field.own_fault()), path)
         if (field := self._bound.get(path)) is not None:
             self.reveal(path)
             field.focus()

@@ -176,7 +176,7 @@ class StartPage(Page):
             button.setEnabled(bool(warm.links.get(name)))
             button.setToolTip(warm.links.get(name, ""))
         self._drafts.refresh()
-        if warm.no_srs:
+        if not warm.srs.url:
             self._no_srs.show_words(
                 self.tr("No support server is set up here."),
                 self.tr(

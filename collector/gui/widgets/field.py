@@ -66,6 +66,10 @@ class Field(QWidget):
         """Show an answer without telling `changed`."""
         raise NotImplementedError
 
+    def own_fault(self) -> str:
+        """What is wrong with what was typed where no value can say it."""
+        return ""
+
     @property
     def words(self) -> str:
         """The label's text."""

@@ -1,0 +1,1 @@
+"""What the layers below say as data, in the words of the person's language."""
