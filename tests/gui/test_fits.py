@@ -1,0 +1,65 @@
+"""On a small screen, with large text, in a longer language, from right to left: all is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from collector.gui import language
+from tests.gui import walker
+from tests.gui.catalogues import PSEUDO, make_pseudo
+from tests.gui.conftest import Installation
+from tests.gui.visits import ALL_PAGES, visit
+
+WIDTH, HEIGHT = 1366, 768
+LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+
+
+@pytest.fixture(scope="session")
+def pseudo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_pseudo(tmp_path_factory.mktemp("translations"))
+
+
+@pytest.mark.parametrize(
+    ("code", "percent", "direction"),
+    [("en", 100, LEFT), ("de", 150, LEFT), (PSEUDO, 200, LEFT), (PSEUDO, 200, RIGHT)],
+    ids=["english", "german-150", "pseudo-200", "pseudo-200-rtl"],
+)
+@pytest.mark.parametrize("page", ALL_PAGES)
+def test_nothing_is_cut_and_nothing_overlaps(
+    installation: Installation,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    pseudo_folder: Path,
+    large_text: Callable[[float], None],
+    page: str,
+    code: str,
+    percent: float,
+    direction: Qt.LayoutDirection,
+) -> None:
+    speak(monkeypatch, pseudo_folder, direction)
+    large_text(percent)
+    window = installation.open(language=code)
+    visit(qtbot, window, page)
+    window.resize(WIDTH, HEIGHT)
+    walker.settle()
+    walker.none(
+        walker.too_large(window, WIDTH, HEIGHT) + walker.cut_off(window) + walker.overlaps(window)
+    )
+
+
+def speak(monkeypatch: pytest.MonkeyPatch, folder: Path, direction: Qt.LayoutDirection) -> None:
+    """Let windows open with the catalogues of `folder`, in this direction."""
+    install = language.install
+
+    def instead(app: QApplication, code: str = "", _folder: Path | None = None) -> str:
+        spoken = install(app, code, folder)
+        app.setLayoutDirection(direction)
+        return spoken
+
+    monkeypatch.setattr(language, "install", instead)

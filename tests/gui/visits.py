@@ -1,0 +1,36 @@
+"""Brings a window to each of its pages, with answers filled in, as the registry lists them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pytestqt.qtbot import QtBot
+
+from collector.gui.pages import PAGES
+from collector.workflow.demo import REQUEST
+from collector.workflow.draft import Draft, Purpose
+from tests.gui.walker import settle
+
+if TYPE_CHECKING:
+    from collector.gui.window import Window
+
+ALL_PAGES = tuple(spec.id for spec in PAGES)
+
+
+def filled(draft: Draft) -> Draft:
+    """A draft as it is shortly before it is sent."""
+    return replace(draft, request=replace(REQUEST, request_id=draft.request.request_id))
+
+
+def visit(qtbot: QtBot, window: Window, page: str) -> None:
+    """Show `page`; every page but the first belongs to a draft."""
+    if page == "start":
+        return
+    session = window.session
+    if session.draft is None:
+        session.begin(Purpose.NEW_REQUEST, filled)
+        qtbot.waitUntil(lambda: session.draft is not None, timeout=20_000)
+    window.show_page(page)
+    qtbot.waitUntil(lambda: window.current_page_id == page, timeout=20_000)
+    settle()
