@@ -20,8 +20,9 @@ import re
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -160,15 +161,25 @@ def speed(size: int, work: Callable[[], object], *, best_of: int = 3) -> float:
     return size / 1e6 / best
 
 
-def ours(data: bytes) -> float:
+def redact(data: bytes) -> None:
     """The whole engine, from a stream of 256 KiB chunks as the worker reads them."""
+    redactor = Redactor(KEY, NAMES)
+    for part in redactor.stream(data[i : i + 262144] for i in range(0, len(data), 262144)):
+        len(part.data)
 
-    def run() -> None:
-        redactor = Redactor(KEY, NAMES)
-        for part in redactor.stream(data[i : i + 262144] for i in range(0, len(data), 262144)):
-            len(part.data)
 
-    return speed(len(data), run)
+def ours(data: bytes) -> float:
+    """The whole engine on one log."""
+    return speed(len(data), lambda: redact(data))
+
+
+def in_turns(logs: Sequence[bytes], turns: int = 5) -> list[float]:
+    """The engine on each log, in turns: what else the machine does then weighs on all alike."""
+    best = [0.0] * len(logs)
+    for _ in range(turns):
+        runs = [speed(len(data), partial(redact, data), best_of=1) for data in logs]
+        best = [max(pair) for pair in zip(best, runs, strict=True)]
+    return best
 
 
 def bare(data: bytes) -> float:
@@ -314,16 +325,17 @@ def main() -> int:
     grown = growth(100)
     have_sos = bool(sos_parsers())
     rows: dict[str, dict[str, float]] = {}
-    for name, dirty, distinct in (
-        ("2 % dirty, 250 values", 0.02, 250),
-        ("2 % dirty, 10,000 values", 0.02, 10_000),
-        ("10 % dirty, 250 values", 0.10, 250),
-        ("10 % dirty, 10,000 values", 0.10, 10_000),
-    ):
-        data = log(name, size, dirty, distinct).data
-        rows[name] = {"ours": ours(data), "bare": bare(data), "re": line_by_line(data)}
-        if have_sos:
-            rows[name]["sos"] = sos(data)
+    for share, dirty in (("2 %", 0.02), ("10 %", 0.10)):
+        logs = {
+            f"{share} dirty, {distinct:,} values": log(
+                f"{share} {distinct}", size, dirty, distinct
+            ).data
+            for distinct in (250, 10_000)
+        }
+        for (name, data), rate in zip(logs.items(), in_turns([*logs.values()]), strict=True):
+            rows[name] = {"ours": rate, "bare": bare(data), "re": line_by_line(data)}
+            if have_sos:
+                rows[name]["sos"] = sos(data)
     rows["hostile, 3 MB"] = {"ours": ours(hostile(3_000_000).data)}
     rows["hostile, 9 MB"] = {"ours": ours(hostile(9_000_000).data)}
     checks = judged(rows, grown, have_sos)
