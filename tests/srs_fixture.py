@@ -80,7 +80,11 @@ class RunningSrs:
     def stop(self) -> int:
         """Ask it to end; returns the exit code."""
         assert self._process is not None
-        self._process.terminate()
+        if sys.platform == "win32":  # terminate() would be a kill
+            assert self._process.stdin is not None
+            self._process.stdin.close()
+        else:
+            self._process.terminate()
         return self.wait()
 
     def restart(self, **environ: str) -> None:

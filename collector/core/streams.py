@@ -33,6 +33,9 @@ def ensure_standard_streams() -> None:
             # A name in another script must not end the program on an ASCII terminal.
             with suppress(AttributeError, ValueError, OSError):
                 stream.reconfigure(errors="backslashreplace")
+                if sys.platform == "win32" and not stream.isatty():
+                    # a file or program gets JSON and TOML, which are UTF-8, not a code page
+                    stream.reconfigure(encoding="utf-8")
 
 
 class _Telling:

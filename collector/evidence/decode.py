@@ -1,7 +1,9 @@
 """Which encoding a text is in, and its way to UTF-8.
 
 Order: BOM; NUL pattern (UTF-16 without BOM); strict UTF-8 over the whole part that is kept; the
-code pages of the Windows that wrote it; the one that was given; charset-normalizer. A text that
+code page that was given; those of the Windows that wrote it; charset-normalizer. What a person
+said comes before what the system says: almost any text "is" in a page of single bytes, so behind
+the system's own, a given one would never be heard on Windows. A text that
 is UTF-8 but for a few damaged bytes (a torn write) stays UTF-8, `guessed`. What does not decode
 stays visible as `\\xNN`.
 """
@@ -134,11 +136,11 @@ class Detector:
         if self._good >= _DAMAGED * self._bad:
             return Encoding("utf-8", EncodingSource.GUESSED)
         sample = bytes(self._sample)
+        if name := code_page(given):
+            return Encoding(name, EncodingSource.GIVEN)
         for name in filter(None, map(code_page, code_pages)):
             if _decodes(sample, name):
                 return Encoding(name, EncodingSource.SYSTEM)
-        if name := code_page(given):
-            return Encoding(name, EncodingSource.GIVEN)
         return Encoding(_guess(sample), EncodingSource.GUESSED)
 
 

@@ -215,6 +215,7 @@ def test_a_line_that_is_too_slow_ends_in_time_and_keeps_its_place(
         has_exactly_one(srs, "slow", result)
 
 
+@pytest.mark.beyond_wine("certificates for an IP address")
 def test_over_tls_it_is_delivered_once_the_certificate_is_trusted(tmp_path: Path) -> None:
     authority = trustme.CA()
     authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))

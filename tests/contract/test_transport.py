@@ -70,6 +70,7 @@ def test_an_additional_ca_file_is_trusted(secure: SmallServer, ca_file: Path) ->
         assert srs.meta().server == "small"
 
 
+@pytest.mark.beyond_wine("refusing a certificate whose issuer is not known")
 def test_an_unknown_certificate_is_a_matter_of_configuration(secure: SmallServer) -> None:
     pauses: list[float] = []
     with (

@@ -44,7 +44,9 @@ class Place:
 
     def environ(self, extra: Mapping[str, str] | None = None) -> dict[str, str]:
         """As good as empty: what a service or an installer hands on."""
-        kept = {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
+        kept = {
+            name: os.environ[name] for name in ("PYTHONPATH", "SYSTEMROOT") if name in os.environ
+        }
         return {
             **kept,
             "PATH": os.environ.get("PATH", os.defpath),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.posix("make")
 MAKEFILE = Path(__file__).parents[2] / "Makefile"
 MAKE = shutil.which("make") or "make"
 

@@ -62,6 +62,7 @@ def fill_in(answers: Path) -> None:
     answers.write_text("\n".join(lines) + "\n")
 
 
+@pytest.mark.posix("the shell that the README is written for")
 def test_every_command_works_when_pasted(tmp_path: Path, srs: str) -> None:
     folder = tmp_path / "here"
     folder.mkdir()

@@ -59,6 +59,7 @@ def ended(ran: Ran, code: int) -> dict[str, Any]:
     return last
 
 
+@pytest.mark.posix("env and sh")
 def test_without_any_environment_and_with_standard_input_closed(
     place: Place, srs: RunningSrs
 ) -> None:
@@ -78,6 +79,7 @@ def test_without_any_environment_and_with_standard_input_closed(
     assert Path(last["log"]).is_relative_to(place.tmp), "the fall-back for an account without home"
 
 
+@pytest.mark.posix("a shell that closes streams")
 def test_with_all_standard_streams_closed_it_still_delivers(place: Place, srs: RunningSrs) -> None:
     command = line(place, srs=srs.url, subject="no streams")
     process = subprocess.Popen(
@@ -92,6 +94,7 @@ def test_with_all_standard_streams_closed_it_still_delivers(place: Place, srs: R
     assert len(one.bundles) == 1
 
 
+@pytest.mark.posix("accounts by number")
 def test_as_an_unprivileged_user_files_are_its_own_and_private(
     place: Place, srs: RunningSrs
 ) -> None:
@@ -111,6 +114,7 @@ def test_as_an_unprivileged_user_files_are_its_own_and_private(
     assert os.stat(place.home / "data").st_mode & 0o777 == 0o700
 
 
+@pytest.mark.posix("root")
 def test_as_root_in_another_accounts_home_it_delivers_and_closes_it_to_all_others(
     place: Place, srs: RunningSrs
 ) -> None:
@@ -125,6 +129,7 @@ def test_as_root_in_another_accounts_home_it_delivers_and_closes_it_to_all_other
         assert made.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.posix("mode bits")
 def test_in_a_current_folder_that_cannot_be_written(place: Place, srs: RunningSrs) -> None:
     open_for_all(place)
     command = line(place, srs=srs.url, subject="read-only")
@@ -162,6 +167,7 @@ def test_two_at_once_with_different_request_ids_make_two(place: Place, srs: Runn
     assert tickets == {each[0].ticket_id for each in there}
 
 
+@pytest.mark.posix("small disks made of memory")
 @pytest.mark.parametrize("kind", ["full", "read-only"])
 def test_nowhere_to_write_is_73_and_still_one_line_of_json(place: Place, kind: str) -> None:
     demand_root()
@@ -188,6 +194,7 @@ def test_an_srs_that_never_answers_costs_the_time_limit_and_no_more(place: Place
     assert place.run("outbox", "list", "--json").last["items"][0]["id"] == last["outbox_item"]
 
 
+@pytest.mark.posix("Ctrl+C from another process")
 def test_ctrl_c_keeps_what_was_collected(place: Place) -> None:
     """SIGINT in the middle: exit 130, and a bundle with what was there by then."""
     process = place.start("collect", "--out=b.zip", "--progress=ndjson", "--json")

@@ -59,6 +59,7 @@ def collect(place: Place, installed: Path) -> dict[str, dict[str, Any]]:
     return {item["name"].rpartition("/")[2]: item for item in items}
 
 
+@pytest.mark.posix("pipes in folders")
 def test_a_fifo_in_the_place_of_a_log_is_skipped_at_once(tmp_path: Path, installed: Path) -> None:
     os.mkfifo(installed / "Program" / "cdb.log")
     items = collect(Place(tmp_path / "place"), installed)

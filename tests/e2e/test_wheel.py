@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import venv
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 
 from collector.request.template import print_answers
 
+pytestmark = pytest.mark.posix("pip and venv: Windows' embeddable Python has neither")
 PROJECT = Path(__file__).resolve().parents[2]
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 
@@ -46,6 +46,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The scripts of a clean environment that has the wheel and what it depends on, no more."""
     place = tmp_path_factory.mktemp("clean")
+    import venv
+
     venv.create(place, with_pip=False)
     python = place / SCRIPTS / ("python.exe" if sys.platform == "win32" else "python")
     run(

@@ -12,6 +12,7 @@ import requests
 from collector.core.durable import KILL_AT
 from tests.server.customer import Customer, create, new_ticket
 from tests.srs_fixture import running_srs
+from tests.systems import KILLED
 
 DATA = random.Random(2).randbytes(1_500_000)
 FIRST = 700_000
@@ -38,7 +39,7 @@ def test_an_upload_goes_on_where_the_server_had_it(tmp_path: Path, point: str, l
         srs.restart(**{KILL_AT: point})
         with pytest.raises(requests.ConnectionError):
             customer.send(address, FIRST, DATA[FIRST:])
-        assert srs.wait() == -9
+        assert srs.wait() == KILLED
         srs.start()
         offset = customer.offset(address)
         assert least <= offset <= len(DATA)

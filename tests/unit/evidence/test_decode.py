@@ -82,9 +82,10 @@ def test_a_torn_write_does_not_turn_utf_8_into_something_else() -> None:
     assert "\\xff" in decoded(data, found)
 
 
-def test_the_code_page_of_the_system_wins_over_the_given_one_and_that_over_guessing() -> None:
+def test_the_code_page_that_was_given_wins_over_the_system_s_and_that_over_guessing() -> None:
     data = PROSE.encode("cp866")
-    assert judged(data, "cp866", given="cp1251").source is EncodingSource.SYSTEM
+    assert judged(data, "cp1252", given="866") == Encoding("cp866", EncodingSource.GIVEN)
+    assert judged(data, "cp866").source is EncodingSource.SYSTEM
     assert judged(data, given="866") == Encoding("cp866", EncodingSource.GIVEN)
     assert judged(data, "no-such-page", given="cp866").source is EncodingSource.GIVEN
 
