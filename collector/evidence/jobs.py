@@ -20,21 +20,22 @@ class Job:
     """A probe to run, or given files to read; `done` are the clear names of items to pass over."""
 
     def __init__(self, job_id: str, seconds: float) -> None:
-        self.id, self.seconds = job_id, seconds
+        self.id, self.probe, self.seconds = job_id, job_id, seconds
         self.module = ""
         self.needs: tuple[str, ...] = ()
         self.files: tuple[messages.GivenFile, ...] = ()
         self.done: set[str] = set()
 
     @classmethod
-    def of(cls, probe: Probe, longest: float | None) -> Job:
-        job = cls(probe.id, longest or item_seconds(probe.cost))
-        job.module, job.needs = module_of(probe), probe.needs
+    def of(cls, probe: Probe, longest: float | None, prefix: str = "") -> Job:
+        """`prefix` stands before the probe's id in the evidence: it is run of several machines."""
+        job = cls(prefix + probe.id, longest or item_seconds(probe.cost))
+        job.probe, job.module, job.needs = probe.id, module_of(probe), probe.needs
         return job
 
     @classmethod
-    def given(cls, paths: Sequence[Path], longest: float | None) -> Job:
-        job = cls(ATTACHMENTS, longest or item_seconds(Cost.NORMAL))
+    def given(cls, paths: Sequence[Path], longest: float | None, job_id: str = ATTACHMENTS) -> Job:
+        job = cls(job_id, longest or item_seconds(Cost.NORMAL))
         names = [path.name for path in paths]
         job.files = tuple(
             messages.GivenFile(

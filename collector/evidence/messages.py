@@ -59,6 +59,20 @@ class Seen(Message, kw_only=True, frozen=True):
     kind: str
 
 
+class Ask(Message, kw_only=True, frozen=True):
+    """Before Setup: call `module:name` of our own code with these texts. (See `questions`.)"""
+
+    function: str
+    arguments: tuple[str, ...]
+
+
+class Told(Message, kw_only=True, frozen=True):
+    """The answer to Ask: plain data, or why there is none."""
+
+    value: Any = None
+    fault: str = ""
+
+
 class GivenFile(msgspec.Struct, frozen=True):
     """A file that a person named (an attachment)."""
 
@@ -160,8 +174,8 @@ class Fatal(Message, kw_only=True, frozen=True):
     no_space: bool
 
 
-ToWorker = Look | Setup | RunProbe
-FromWorker = Seen | Ready | Started | Advanced | Done | Ended | Fatal
+ToWorker = Look | Ask | Setup | RunProbe
+FromWorker = Seen | Told | Ready | Started | Advanced | Done | Ended | Fatal
 _ENCODER = msgspec.msgpack.Encoder()
 TO_WORKER = msgspec.msgpack.Decoder(ToWorker)
 FROM_WORKER = msgspec.msgpack.Decoder(FromWorker)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
 from pathlib import Path
@@ -31,6 +32,7 @@ from collector.evidence.model import ItemRecord, Status
 from collector.evidence.probe import Cost, Probe
 from collector.evidence.process import forget_abandoned
 from collector.evidence.set import EvidenceSet
+from collector.evidence.set_state import ATTACHMENTS
 from collector.evidence.shield import versions
 from collector.evidence.worker import part
 from collector.privacy.model import Kind, Level, Name
@@ -60,9 +62,14 @@ def gather(
     time_limit_s: float,
     longest_item_s: float | None = None,
     parts: messages.Parts | None = None,
+    place: Place | None = None,
+    given: Mapping[str, Sequence[Path]] | None = None,
 ) -> None:
     """Run `probes` (in their order), then read the attachments; returns within `time_limit_s`,
     with enough of it left to pack what was collected.
+
+    `place` is another machine than the options name; `given` are further files, by the name of
+    their folder in the evidence.
 
     Cancelling or running out of time keeps what was collected and says what is missing. Raises
     NowhereToWriteError when the set cannot be written, MissingInputError for a root that cannot
@@ -78,13 +85,25 @@ def gather(
         limit=time_limit_s,
         longest=longest_item_s,
         parts=parts or messages.Parts(),
+        place=place or Place(root=evidence.options.root),
     )
     try:
-        run.all(probes, attachments)
+        run.all(probes, {ATTACHMENTS: attachments, **(given or {})})
     finally:
         run.close()
     late = max(late_pass_until(over, run.reserved), time.monotonic() + 0.5)
     generations.finish(evidence, part(run.parts.redactor), deadline=late)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The machine to examine: this one, or the tree at `root`. `prefix` stands before the ids of
+    its probes in the evidence. One that is `leading` gives the evidence its platform and host."""
+
+    root: str = ""
+    prefix: str = ""
+    leading: bool = True
+    install_dirs: tuple[str, ...] | None = None
 
 
 class _Run:
@@ -98,11 +117,13 @@ class _Run:
         limit: float,
         longest: float | None,
         parts: messages.Parts,
+        place: Place,
     ) -> None:
         self._evidence, self._progress, self._cancel = evidence, progress, cancel
         self._over, self._limit, self._longest, self.parts = over, limit, longest, parts
         self._worker: WorkerHandle | None = None
-        self._find_names = not evidence.generations
+        self._place = place
+        self._find_names = not evidence.generations or place.root != evidence.options.root
         self._found: dict[str, dict[str, Any]] = {}
         self._keep: set[str] = set()
         self._at = (0, 0)
@@ -110,10 +131,10 @@ class _Run:
 
     # all probes ----------------------------------------------------------------------------------
 
-    def all(self, probes: Sequence[Probe], attachments: Sequence[Path]) -> None:
-        jobs = [Job.of(probe, self._longest) for probe in self._open(probes)]
-        if attachments:
-            jobs.append(Job.given(attachments, self._longest))
+    def all(self, probes: Sequence[Probe], given: Mapping[str, Sequence[Path]]) -> None:
+        prefix = self._place.prefix
+        jobs = [Job.of(probe, self._longest, prefix) for probe in self._open(probes)]
+        jobs += [Job.given(files, self._longest, each) for each, files in given.items() if files]
         for number, job in enumerate(jobs):
             self._at = (number, len(jobs))
             self._tell(job.id, *self._at)
@@ -128,7 +149,8 @@ class _Run:
     def _open(self, probes: Sequence[Probe]) -> list[Probe]:
         """Those not yet run to their end, and those whose facts they need (facts in clear are
         not kept on the disk, so after a kill they are read again)."""
-        waiting = [probe for probe in probes if probe.id not in self._evidence.ended]
+        ended, prefix = self._evidence.ended, self._place.prefix
+        waiting = [probe for probe in probes if prefix + probe.id not in ended]
         needed = {need for probe in waiting for need in probe.needs}
         return [probe for probe in probes if probe in waiting or probe.id in needed]
 
@@ -166,7 +188,7 @@ class _Run:
         maximum = self._evidence.options.max_size_mb * _MB
         room = maximum - min(_FRAME_BYTES + maximum // 100, maximum // 8)
         return messages.RunProbe(
-            id=job.id,
+            id=job.probe,
             module=job.module,
             given=job.files,
             found={need: self._found.get(need, {}) for need in job.needs},
@@ -244,7 +266,7 @@ class _Run:
         if done.learned:
             self._evidence.learn(_names(done.learned))
         if done.clear is not None:
-            self._found.setdefault(job.id, {})[done.name] = done.clear
+            self._found.setdefault(job.probe, {})[done.name] = done.clear
             self._keep.update(versions(done.clear))
         size = done.stored.size if done.stored else 0
         self.reserved += packing_seconds(size, done.seconds)
@@ -327,7 +349,7 @@ class _Run:
             self._find_names = False
             if message.names_fault:
                 self._no_names(message.names_fault)
-        if not self._evidence.platform:
+        if self._place.leading and (self._place.root or not self._evidence.platform):
             self._evidence.describe(message.platform, message.time_zone, message.host)
         return None
 
@@ -345,14 +367,18 @@ class _Run:
             parent=os.getpid(),
             spool=os.path.abspath(evidence.spool.folder),
             set_id=evidence.id,
-            root=os.path.abspath(options.root) if options.root else None,
-            install_dirs=tuple(map(os.path.abspath, options.install_dir)),
+            root=os.path.abspath(self._place.root) if self._place.root else None,
+            install_dirs=tuple(map(os.path.abspath, self._install_dirs())),
             kernel_logs=tuple(map(os.path.abspath, options.kernel_log)),
             since=since,
             code_page=options.code_page,
             max_file_bytes=_limit(options),
             parts=self.parts,
         )
+
+    def _install_dirs(self) -> tuple[str, ...]:
+        own = self._place.install_dirs
+        return self._evidence.options.install_dir if own is None else own
 
 
 def _limit(options: CollectOptions) -> int | None:

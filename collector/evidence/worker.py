@@ -17,6 +17,8 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, cast
 
+import msgspec
+
 from collector.core import durable
 from collector.core.errors import CollectorError
 from collector.core.secrets import Seal
@@ -24,6 +26,7 @@ from collector.evidence import messages, sidecar
 from collector.evidence.deadlines import allowance
 from collector.evidence.execution import Executor, Outcome
 from collector.evidence.messages import (
+    Ask,
     Done,
     Ended,
     Fatal,
@@ -33,6 +36,7 @@ from collector.evidence.messages import (
     Seen,
     Setup,
     Started,
+    Told,
 )
 from collector.evidence.model import Status
 from collector.evidence.pipeline import Spool, SpoolError
@@ -51,8 +55,8 @@ def main() -> int:
     die_with_parent()
     orders: queue.Queue[messages.ToWorker] = queue.Queue()
     threading.Thread(target=_listen, args=(incoming, orders), daemon=True).start()
-    while isinstance(setup := orders.get(), Look):
-        _send(outgoing, Seen(kind=kind_of(setup.path)))
+    while isinstance(setup := orders.get(), Look | Ask):
+        _send(outgoing, Seen(kind=kind_of(setup.path)) if isinstance(setup, Look) else _told(setup))
     if not isinstance(setup, Setup):
         return 1
     if hasattr(os, "getppid") and sys.platform != "win32" and os.getppid() != setup.parent:
@@ -103,6 +107,13 @@ def part(place: str) -> Any:  # noqa: ANN401 - the caller knows what stands ther
     """What `module:name` names."""
     module, _, name = place.partition(":")
     return getattr(importlib.import_module(module), name)
+
+
+def _told(question: Ask) -> Told:
+    try:
+        return Told(value=msgspec.to_builtins(part(question.function)(*question.arguments)))
+    except Exception as error:
+        return Told(fault=str(error)[:500] or type(error).__name__)
 
 
 def _pairs(names: tuple[Name, ...]) -> tuple[tuple[str, str], ...]:
