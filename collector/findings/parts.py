@@ -1,0 +1,72 @@
+"""Facts that several rules look at: disks, partition tables, products, the Windows build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from collector.bundle.finding import Cite
+from collector.findings import tree
+from collector.findings.case import Case
+from collector.findings.tree import Row
+
+NOT_A_DISK = ("loop", "sr", "fd", "zram", "ram")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A row of facts, what it is called, and where it stands."""
+
+    name: str
+    row: Row
+    cite: Cite
+
+
+def disks(case: Case) -> Iterator[Part]:
+    """The disks as the system sees them (`platforms.facts.Disk`)."""
+    for place, row in tree.numbered(case.facts("disks").get("disks")):
+        name = tree.text(row.get("name"))
+        if not name.startswith(NOT_A_DISK):
+            yield Part(name=name, row=row, cite=case.cite("disks", f"disks[{place}]", name))
+
+
+def tables(case: Case) -> Iterator[Part]:
+    """Partition tables as they are written (`formats.partition_table.PartitionTable`)."""
+    for item, value in sorted(case.facts("partitions").items()):
+        row = tree.row(value)
+        if "slots" in row and "style" in row:
+            yield Part(
+                name=item.removeprefix("table-"), row=row, cite=case.cite("partitions", item)
+            )
+
+
+def products(case: Case) -> Iterator[Part]:
+    """Each installation once, wherever it was found (`platforms.installed.Product`)."""
+    seen: set[str] = set()
+    for item, value in case.facts("products").items():
+        for place, row in tree.numbered(value):
+            name, folder = tree.text(row.get("name")), tree.text(row.get("folder"))
+            if name and "build" in row and folder.casefold() not in seen:
+                seen.add(folder.casefold())
+                yield Part(name=name, row=row, cite=case.cite("products", f"{item}[{place}]", name))
+
+
+def windows_build(case: Case) -> int | None:
+    """The build of Windows as a number (22631), None elsewhere."""
+    if case.family != "windows":
+        return None
+    build = tree.text(tree.row(case.facts("system").get("os")).get("build")).split(".")[0]
+    return int(build) if build.isascii() and build.isdecimal() and len(build) < 9 else None
+
+
+def size(value: object) -> str:
+    """Bytes for people."""
+    count = tree.number(value)
+    if count is None:
+        return "an unknown number of bytes"
+    amount = float(abs(count))
+    for unit in ("bytes", "KB", "MB", "GB", "TB"):
+        if amount < 1000 or unit == "TB":
+            break
+        amount /= 1000
+    return f"{count} bytes" if unit == "bytes" else f"{amount:.1f} {unit}"

@@ -1,0 +1,51 @@
+"""Partitions that begin within a physical sector: slow on every disk with 4096-byte sectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from collector.bundle.finding import Cite, Finding, Severity
+from collector.findings import tree
+from collector.findings.case import Case
+from collector.findings.knowledge import Knowledge
+from collector.findings.model import Rule, Text
+from collector.findings.parts import disks, tables
+
+MISALIGNED = Text(
+    id="partition-misaligned",
+    severity=Severity.NOTE,
+    customer="Partitions of the disk {disk} are not aligned; the disk is slower than it could be.",
+    engineer="{disk}: partitions {numbers} do not begin at a multiple of {unit} bytes (its "
+    "physical sectors).",
+    advice="Nothing is urgent. The product can align partitions, after a backup.",
+)
+_UNIT = 4096
+_HOLDERS = frozenset({"0x05", "0x0f", "0x85", "0xee"})
+
+
+def look(case: Case, known: Knowledge) -> Iterator[Finding]:
+    physical = {
+        disk.name: tree.number(disk.row.get("physical_sector_size")) for disk in disks(case)
+    }
+    for table in tables(case):
+        unit = max(_UNIT, physical.get(table.name) or 0)
+        bad = [
+            (place, slot)
+            for place, slot in tree.numbered(table.row.get("slots"))
+            if slot.get("type") not in _HOLDERS and (tree.number(slot.get("start")) or 0) % unit
+        ]
+        if bad:
+            cites = (
+                Cite(path=table.cite.path, fact=f"{table.cite.fact}.slots[{place}].start")
+                for place, _ in bad
+            )
+            numbers = ", ".join(str(slot.get("number")) for _, slot in bad)
+            yield MISALIGNED.finding(*cites, disk=table.name, numbers=numbers, unit=unit)
+
+
+RULE = Rule(
+    id="partition_alignment",
+    looks_for="partitions that do not begin at a physical sector",
+    texts=(MISALIGNED,),
+    look=look,
+)

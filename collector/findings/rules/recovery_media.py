@@ -1,0 +1,66 @@
+"""A recovery medium that this machine's firmware cannot start from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from collector.bundle.finding import Finding, Severity
+from collector.findings import tree
+from collector.findings.case import Case
+from collector.findings.knowledge import Knowledge
+from collector.findings.model import Rule, Text
+from collector.findings.parts import Part, disks, tables
+
+CANNOT = Text(
+    id="recovery-media-not-bootable",
+    severity=Severity.ERROR,
+    customer="This computer cannot start from the medium {disk}: {why}.",
+    engineer="{disk} ({size} bytes, {style}): {why}; the firmware runs as {mode}.",
+    advice="Make the recovery medium again on this computer, for {mode}, on a stick of at most "
+    "32 GB.",
+)
+_CATEGORIES = ("recovery_media", "boot", "restore")
+_FAT = ("FAT12", "FAT16", "FAT32")
+
+
+def look(case: Case, known: Knowledge) -> Iterator[Finding]:
+    """Only where the form says that it is about starting: a data stick need not be startable."""
+    category = tree.text(tree.row(case.request.get("problem")).get("category"))
+    mode = tree.text(tree.row(case.facts("system").get("firmware")).get("mode")).upper()
+    if category not in _CATEGORIES or mode not in ("UEFI", "BIOS"):
+        return
+    removable = {disk.name: disk for disk in disks(case) if _is_removable(disk)}
+    for table in tables(case):
+        disk = removable.get(table.name)
+        if disk is not None and (why := _why_not(mode, table)):
+            yield CANNOT.finding(
+                table.cite, disk.cite, disk=table.name, why=why, mode=mode,
+                size=disk.row.get("size"), style=tree.text(table.row.get("style")),
+            )  # fmt: skip
+
+
+def _is_removable(disk: Part) -> bool:
+    return disk.row.get("removable") is True or tree.text(disk.row.get("bus")).casefold() == "usb"
+
+
+def _why_not(mode: str, table: Part) -> str:
+    """UEFI starts from FAT alone (UEFI Specification 13.3); a BIOS starts the active partition."""
+    slots = tree.rows(table.row.get("slots"))
+    bare = tree.text(table.row.get("bare_volume"))
+    holds = [bare, *(tree.text(slot.get("holds")) for slot in slots)]
+    if mode == "UEFI" and not any(kind in _FAT for kind in holds):
+        return "UEFI starts only from a FAT partition, and there is none on it"
+    style = tree.text(table.row.get("style")).upper()
+    if mode == "BIOS" and style == "GPT":
+        return "it was made for UEFI (GPT), and this computer starts by BIOS"
+    if mode == "BIOS" and style == "MBR" and not any(slot.get("active") is True for slot in slots):
+        return "none of its partitions is marked as active, and a BIOS needs that"
+    return ""
+
+
+RULE = Rule(
+    id="recovery_media",
+    looks_for="removable media that the firmware cannot start, where the form is about starting",
+    texts=(CANNOT,),
+    look=look,
+)
