@@ -102,7 +102,7 @@ def submitted(tmp_path: Path, environment: Environment, bundle: Path, name: str)
     answers = tmp_path / "answers.toml"
     answers.write_text(ANSWERS.replace("Jane Example", name))
     arguments = ["submit", "--answers", str(answers), "--srs", "http://127.0.0.1:9"]
-    arguments += ["--bundle", str(bundle), "--progress", "none", "--time-limit", "20"]
+    arguments += ["--bundle", str(bundle), "--progress", "none", "--time-limit", "5"]
     code = main(arguments, environment)
     assert isinstance(environment.stdout, io.StringIO)
     return code, environment.stdout.getvalue()
