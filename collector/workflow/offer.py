@@ -5,17 +5,23 @@ It rests on what the person states and on the product data at hand; whoever show
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
+from typing import Final
 
-from collector.policy.entitlement import Entitlement, Reason, Standing, Stated
+from collector.policy.entitlement import Entitlement, Reason, Standing, Stated, entitlement
 from collector.policy.life_cycle import LifeCycleState, is_latest_major
 from collector.policy.products import ProductData
 from collector.policy.programs import Channel, Policy, Program, shipped_policy
 from collector.policy.promise import Promise, Step, promise, proposal, steps
 from collector.request.stated import stated
 from collector.workflow.draft import Draft
+
+_RULED_OUT: Final = frozenset(
+    {Reason.EDITION_NOT_COVERED, Reason.PRODUCT_NOT_COVERED, Reason.NOT_THE_LATEST_MAJOR}
+)
 
 
 class Way(StrEnum):
@@ -54,7 +60,8 @@ class Proposal:
 class Offer:
     """Everything that is said before the form.
 
-    `program` is the chosen one, or the proposed one where the person is not sure; `sending` is
+    `program` is the chosen one, or the proposed one where the person is not sure; `closed` are the
+    programs that what is stated rules out whatever the dates are, with the reason; `sending` is
     False only for a version that is known to be discontinued; `ways` is what can be done then, and
     where nobody is entitled. `product_known` says whether the data knows the product at all.
     """
@@ -62,6 +69,7 @@ class Offer:
     program: Program
     promise: Promise
     proposals: tuple[Proposal, ...]
+    closed: Mapping[Program, Reason]
     first_answer: Moment
     consulting: Moment | None
     product_known: bool
@@ -110,6 +118,7 @@ def offer(
         program=program,
         promise=held,
         proposals=tuple(_proposal(each, found) for each in steps(said, now, policy)),
+        closed=_closed(said, now, policy),
         first_answer=moment(due, local, policy),
         consulting=moment(held.consulting_due, local, policy) if held.consulting_due else None,
         product_known=line is not None,
@@ -153,6 +162,11 @@ def _proposal(step: Step, chosen: Step | None) -> Proposal:
         chosen=chosen is not None and step.id == chosen.id,
         costs=step.program is Program.PER_INCIDENT,
     )  # fmt: skip
+
+
+def _closed(said: Stated, now: datetime, policy: Policy) -> dict[Program, Reason]:
+    found = {program: entitlement(program, said, now, policy).reason for program in policy.programs}
+    return {program: reason for program, reason in found.items() if reason in _RULED_OUT}
 
 
 def _ways(*, gone: bool, refused: bool) -> tuple[Way, ...]:
