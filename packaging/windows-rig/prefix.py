@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 import dll
+import launcher
 import wine
-from layout import ENGLISH, REPOSITORY, Language
+from layout import ENGLISH, REPOSITORY, STUBS, Language
 
 # Rust programs (cryptography, evtx, jsonschema_rs) take their random numbers from a DLL that
 # Wine 8 has not; it has the function itself under its old name.
@@ -24,12 +25,19 @@ def make(language: Language) -> None:
         _boot(language)
     else:
         _copy(ENGLISH.prefix, language.prefix)
-    for name, exports in _FORWARDERS.items():
-        target = wine.system32(language) / name
-        target.unlink(missing_ok=True)
-        target.write_bytes(dll.forwarding(name, exports))
     _drives(language)
     done.write_text("", "utf-8")
+
+
+def stubs(language: Language) -> None:
+    """Put beside Wine's own what it lacks."""
+    files = {name: dll.forwarding(name, exports) for name, exports in _FORWARDERS.items()}
+    files["msinfo32.exe"] = launcher.executable(STUBS / "msinfo32.py")
+    for name, data in files.items():
+        target = wine.system32(language) / name
+        if not target.is_file() or target.read_bytes() != data:
+            target.unlink(missing_ok=True)  # never through a hard link
+            target.write_bytes(data)
 
 
 def _drives(language: Language) -> None:

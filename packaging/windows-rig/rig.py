@@ -48,6 +48,7 @@ def setup() -> None:
     fetch.wheels()
     for each in LANGUAGES.values():
         prefix.make(each)
+        prefix.stubs(each)
     print(f"windows rig: ready after {time.monotonic() - started:.0f} s")
 
 
