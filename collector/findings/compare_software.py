@@ -106,7 +106,7 @@ def _drivers(case: Case) -> dict[str, str]:
 
 
 def system(old: Case, new: Case) -> Iterator[Change]:
-    """What the machine runs, and how it starts; what one of the bundles does not know is no change."""
+    """What the machine runs, and how it starts; what only one bundle knows is no change."""
     for (probe, item, key), words in _SYSTEM.items():
         was = tree.row(old.facts(probe).get(item)).get(key)
         now = tree.row(new.facts(probe).get(item)).get(key)

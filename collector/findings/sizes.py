@@ -9,9 +9,8 @@ def sized(count: int) -> str:
     """`119.2 GiB`; below 1 KiB in bytes."""
     if abs(count) < 1024:
         return f"{count} bytes"
-    value, unit = float(count), ""
-    for unit in _UNITS:
-        value /= 1024
-        if abs(value) < 1023.95:
-            break
-    return f"{value:.0f} {unit}" if value == round(value) else f"{value:.1f} {unit}"
+    value, place = abs(count) / 1024, 0
+    while value >= 1023.95 and place < len(_UNITS) - 1:
+        value, place = value / 1024, place + 1
+    text = f"{value:.0f}" if value == round(value) else f"{value:.1f}"
+    return f"{'-' if count < 0 else ''}{text} {_UNITS[place]}"
