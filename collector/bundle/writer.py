@@ -172,12 +172,7 @@ class _Job:
     def write(self, file: BinaryIO) -> None:
         archive = ZipWriter(file, self.manifest.created_at)
         records = sorted(self.manifest.files, key=lambda record: record.path)
-        text = readme(self.manifest, with_request=self.request_json is not None)
-        inline = {README: text, MANIFEST: b""}
-        if self.request_json is not None:
-            inline[REQUEST] = self.request_json
-        own = [_record(name, data) for name, data in inline.items() if name != MANIFEST]
-        inline[MANIFEST] = encode_manifest(replace(self.manifest, files=(*own, *records)))
+        inline = own_members(self.manifest, self.request_json)
         if len(inline[MANIFEST]) > LIMITS.manifest:
             raise UnfitEvidenceError("The bundle was not written: its manifest is too long.")
         for name, data in inline.items():
@@ -221,6 +216,20 @@ class _Job:
                 f"work folder ({printable(str(error), 200)}).",
                 hint="Collect again; the disk that holds the work folder may be failing.",
             ) from error
+
+
+def own_members(manifest: Manifest, request_json: bytes | None) -> dict[str, bytes]:
+    """README.txt, manifest.json and request.json of a bundle, in their order in the archive.
+
+    `manifest` names the files of the evidence only.
+    """
+    records = sorted(manifest.files, key=lambda record: record.path)
+    inline = {README: readme(manifest, with_request=request_json is not None), MANIFEST: b""}
+    if request_json is not None:
+        inline[REQUEST] = request_json
+    own = [_record(name, data) for name, data in inline.items() if name != MANIFEST]
+    inline[MANIFEST] = encode_manifest(replace(manifest, files=(*own, *records)))
+    return inline
 
 
 def _full_block(source: BinaryIO) -> bytes:

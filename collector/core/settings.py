@@ -19,11 +19,16 @@ LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`srs_url` is the base address of the SRS; `ca_file` an additional CA certificate (PEM)."""
+    """`srs_url` is the base address of the SRS; `ca_file` an additional CA certificate (PEM).
+
+    For the app: `language` ("de"; "" is the system's) and `work_dir`, where drafts collect.
+    """
 
     srs_url: str = ""
     ca_file: str = ""
     proxy: str = ""
+    language: str = ""
+    work_dir: str = ""
 
 
 def load_settings(paths: Paths, environ: Mapping[str, str]) -> Settings:

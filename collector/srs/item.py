@@ -44,7 +44,8 @@ class BundleRef:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemState:
     """`state.json`. Times are UTC; `offset` counts the bytes that the SRS acknowledged;
-    `retention_days` is how long the SRS said it keeps bundles, None where it does not say."""
+    `retention_days` is how long the SRS said it keeps bundles, None where it does not say;
+    `unreachable` says that the last try failed for want of any answer."""
 
     format: int = FORMAT
     id: str
@@ -69,6 +70,7 @@ class ItemState:
     attempts: int = 0
     next_try_at: datetime | None = None
     reason: str = ""
+    unreachable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

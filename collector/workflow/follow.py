@@ -248,6 +248,8 @@ def _find(client: SrsClient, record: Record, file: _File) -> str | None:
 def kind_of(name: str) -> AttachmentKind:
     """What a file is, by the name that the documentation gives it."""
     lower = name.lower()
+    if lower.startswith("paragon-support-") and lower.endswith(".zip"):
+        return AttachmentKind.BUNDLE
     kinds = {
         "stubact": AttachmentKind.STUBACT,
         "bio": AttachmentKind.BIO_LOG,

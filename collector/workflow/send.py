@@ -32,7 +32,7 @@ from collector.core.errors import (
 from collector.core.progress import ProgressEvent, Stage
 from collector.history.model import Record
 from collector.request.form import SupportRequest
-from collector.srs.faults import TryLaterError
+from collector.srs.faults import TryLaterError, UnreachableError
 from collector.srs.item import BUNDLE, Item, ItemState, ItemStatus
 from collector.srs.outbox import InUseError
 from collector.srs.protocol import Attachment, AttachmentKind, AttachmentState
@@ -329,6 +329,7 @@ class _Attempt:
                 attempts = self.item.state.attempts + 1
                 self._store(
                     attempts=attempts,
+                    unreachable=isinstance(error, UnreachableError),
                     next_try_at=self._desk.now() + _later(attempts, error),
                     reason=error.title,
                 )
