@@ -32,6 +32,9 @@ check: .venv/.dev
 translations: .venv/.dev
 	$(BIN)/python -m tests.gui.catalogues
 
+screenshots: .venv/.dev system
+	$(BIN)/python -m tests.gui.screenshots
+
 .venv/bin/python:
 	@test -n "$(PYTHON)" && "$(PYTHON)" -c '$(NEW_ENOUGH)' || { \
 	  echo "Python 3.11 or later is needed; $(or $(PYTHON),none that was found) is not. Try: make PYTHON=/path/to/python3.11"; exit 1; }
