@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from collector.bundle.errors import UnfitEvidenceError
+from collector.bundle.finding import Finding
 from collector.bundle.manifest import Privacy
 from collector.bundle.writer import BundleInfo, write_bundle
 from collector.core.errors import LeakFoundError
@@ -24,7 +25,7 @@ from collector.privacy.check import Exempt, Searcher, Wanted
 from collector.privacy.model import Kind, Level, Name
 from collector.privacy.redactor import Redactor
 from collector.request.form import SupportRequest
-from collector.workflow import leak_check, personal
+from collector.workflow import findings, leak_check, personal
 from collector.workflow.privacy_map import remember
 
 PROTECT_S = 300.0
@@ -80,11 +81,32 @@ def pack(
         platform=evidence.platform,
         time_zone=evidence.time_zone,
         privacy=privacy_of(evidence, found),
+        findings=_findings(evidence, found, request_json, request),
         overwrite=overwrite,
         inspect=inspect,
         progress=progress,
         cancel=cancel,
     )
+
+
+def _findings(
+    evidence: EvidenceSet,
+    found: personal.Survey,
+    request_json: bytes | None,
+    request: SupportRequest | None,
+) -> tuple[Finding, ...]:
+    """What the evidence means, in sentences that name nobody."""
+    verdicts = findings.of_set(evidence, request_json)
+    if personal.is_off(evidence):
+        return verdicts
+    names = {*personal.seen(evidence, found).values(), *personal.typed(evidence, request).values()}
+    redactor = Redactor(
+        evidence.key,
+        sorted(evidence.names | names),
+        Level(evidence.options.privacy),
+        generations.versions_found(evidence),
+    )
+    return findings.hidden(verdicts, redactor.redact_text)
 
 
 def renew(evidence: EvidenceSet, *, seconds: float = PROTECT_S) -> tuple[str, ...]:

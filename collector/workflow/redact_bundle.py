@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from collector.bundle.finding import Finding
 from collector.bundle.manifest import MANIFEST, README, REQUEST, Manifest, Privacy
 from collector.bundle.reader import BundleReader, open_bundle
 from collector.bundle.writer import write_bundle
@@ -22,6 +23,7 @@ from collector.privacy.model import Level
 from collector.privacy.redactor import Redactor
 from collector.request.form import SupportRequest
 from collector.workflow import pack, personal
+from collector.workflow.findings import hidden
 from collector.workflow.redact_engine import Engine, Redacted, stop
 
 _NOTE = "Passed through the engine once more after it was packed."
@@ -69,7 +71,8 @@ def redact_bundle(
             target, evidence=members, request_json=_raw_request(reader),
             bundle_id=reader.manifest.id, created_at=reader.manifest.created_at,
             platform=reader.manifest.platform, time_zone=reader.manifest.time_zone,
-            privacy=_privacy(engine, reader.manifest, found), findings=reader.manifest.findings,
+            privacy=_privacy(engine, reader.manifest, found),
+            findings=_findings(engine, reader.manifest),
             overwrite=overwrite, progress=progress, cancel=engine.cancel,
             inspect=pack.inspector(
                 engine.evidence, found, request, paths=engine.environment.paths,
@@ -119,6 +122,13 @@ def _probe(probe: ProbeRecord, redactor: Redactor) -> ProbeRecord:
         for item in probe.items
     )  # fmt: skip
     return replace(probe, items=items)
+
+
+def _findings(engine: Engine, manifest: Manifest) -> tuple[Finding, ...]:
+    redactor = Redactor(
+        engine.evidence.key, engine.evidence.names, Level(engine.evidence.options.privacy)
+    )
+    return hidden(manifest.findings, redactor.redact_text)
 
 
 def _privacy(engine: Engine, manifest: Manifest, found: personal.Survey) -> Privacy:
