@@ -15,6 +15,7 @@ from collector.gui.widgets.bar import BottomBar
 from collector.gui.widgets.scroll import PageView
 from collector.gui.widgets.side import Side
 from collector.gui.widgets.step_list import Step, StepState
+from collector.gui.widgets.tab_order import go_by
 from collector.gui.widgets.text import text
 from collector.gui.widgets.trouble import TroubleNote
 
@@ -216,6 +217,10 @@ class Window(QWidget):
         self.session.told.connect(self.notice.show_error)
         self.session.tasks.crashed.connect(self.notice.show_error)
         self.session.saved.connect(self.side.show_saved)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the window as it is read, also where parts were made later."""
+        return go_by(self, 1 if forward else -1)
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()

@@ -28,6 +28,7 @@ class PageSpec:
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(id="start", name="StartPage"),
+    PageSpec(id="product", name="ProductPage"),
     PageSpec(id="contact", name="ContactPage"),
 )
 

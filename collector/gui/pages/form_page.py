@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -105,12 +105,24 @@ class FormPage(Page):
 
 def _get(draft: Draft, path: str) -> object:
     section, _, name = path.rpartition(".")
-    return getattr(getattr(draft.request, section) if section else draft, name)
+    return getattr(_part(draft, section), name)
 
 
 def _set(draft: Draft, path: str, value: object) -> Draft:
     section, _, name = path.rpartition(".")
+    part = _part(draft, section)
+    if getattr(part, name) == value:
+        return draft
+    changed = replace(part, **{name: value})
     if not section:
-        return replace(draft, **{name: value})  # type: ignore[arg-type]
-    part = replace(getattr(draft.request, section), **{name: value})
-    return replace(draft, request=replace(draft.request, **{section: part}))
+        return changed  # type: ignore[no-any-return]
+    if hasattr(draft.request, section):
+        return replace(draft, request=replace(draft.request, **{section: changed}))
+    return replace(draft, **{section: changed})
+
+
+def _part(draft: Draft, section: str) -> Any:  # noqa: ANN401  one of the form's dataclasses
+    """The form's section, or the draft's own (`purchase`), or the draft itself."""
+    if not section:
+        return draft
+    return getattr(draft.request if hasattr(draft.request, section) else draft, section)

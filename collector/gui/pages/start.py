@@ -161,7 +161,13 @@ class StartPage(Page):
             "forum": self.tr("Discussion forum"),
         }
         for name in LINKS:
-            button = push_button(card, f"start.{name}", names[name], role="link")
+            button = push_button(
+                card,
+                f"start.{name}",
+                names[name],
+                role="link",
+                more=self.tr("Opens in the browser"),
+            )
             button.clicked.connect(lambda _on=False, name=name: self._open(name))
             button.setEnabled(False)
             row.addWidget(button)

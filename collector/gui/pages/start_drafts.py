@@ -62,17 +62,14 @@ class DraftList(QWidget):
             if draft.product
             else self.tr("Last changed {when}")
         )
-        card.column.addWidget(
-            text(
-                card,
-                words.format(product=draft.product, when=_when(draft.changed_at)),
-                role="muted",
-            )
-        )
+        words = words.format(product=draft.product, when=_when(draft.changed_at))
+        card.column.addWidget(text(card, words, role="muted"))
         row = Flow()
-        go_on = push_button(card, f"start.continue.{draft.id}", self.tr("Continue"), role="primary")
+        go_on = push_button(
+            card, f"start.continue.{draft.id}", self.tr("Continue"), role="primary", more=words
+        )
         go_on.clicked.connect(lambda: self._session.open(draft.id))
-        discard = push_button(card, f"start.discard.{draft.id}", self.tr("Discard…"))
+        discard = push_button(card, f"start.discard.{draft.id}", self.tr("Discard…"), more=words)
         discard.clicked.connect(lambda: self._ask(card, draft, row))
         row.addWidget(go_on)
         row.addWidget(discard)
@@ -82,7 +79,11 @@ class DraftList(QWidget):
     def _ask(self, card: Card, draft: DraftSummary, row: Flow) -> None:
         """The question stands on the card itself: no box comes between."""
         sure = push_button(
-            card, f"start.discard_really.{draft.id}", self.tr("Discard it for good"), role="danger"
+            card,
+            f"start.discard_really.{draft.id}",
+            self.tr("Discard it for good"),
+            role="danger",
+            more=draft.subject or self.tr("This draft and its files are removed"),
         )
         sure.clicked.connect(lambda: self._discard(draft.id))
         while item := row.takeAt(1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from collector.gui.widgets.card import push_button
@@ -23,9 +23,23 @@ class BottomBar(QFrame):
         self.setProperty("role", "bar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.why = text(self, role="caution", name="window.why")
-        self.show_why = push_button(self, "window.show_why", self.tr("Show me"), role="link")
-        self._back = push_button(self, "window.back", self.tr("Back"))
-        self._next = push_button(self, "window.next", self.tr("Next"), role="primary")
+        self.show_why = push_button(
+            self,
+            "window.show_why",
+            self.tr("Show me"),
+            role="link",
+            more=self.tr("Goes to what is missing"),
+        )
+        self._back = push_button(
+            self, "window.back", self.tr("Back"), more=self.tr("Goes to the step before this one")
+        )
+        self._next = push_button(
+            self,
+            "window.next",
+            self.tr("Next"),
+            role="primary",
+            more=self.tr("Goes to the next step"),
+        )
         self._lay_out()
         self._next.clicked.connect(self.next)
         self._back.clicked.connect(self.back)
@@ -57,10 +71,5 @@ class BottomBar(QFrame):
             self._next.setAccessibleName(next_words)
         self._next.setVisible(bool(next_words))
         self._next.setEnabled(not blocked)
-        self._next.setAccessibleDescription(blocked)
+        self._next.setAccessibleDescription(blocked or self.tr("Goes to the next step"))
         self._back.setVisible(back)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._back.setText(self.tr("Back"))

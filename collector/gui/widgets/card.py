@@ -19,7 +19,7 @@ class Card(QFrame):
         self.column = QVBoxLayout(self)
         line = self.fontMetrics().height()
         self.column.setContentsMargins(line, line * 3 // 4, line, line * 3 // 4)
-        self.column.setSpacing(line // 2)
+        self.column.setSpacing(line)
         if heading:
             self.column.addWidget(text(self, heading, role="section"))
 
@@ -54,17 +54,20 @@ class Note(QFrame):
         self.setAccessibleDescription(more)
         self.setVisible(bool(heading or more))
 
-    def add_button(self, name: str, words: str, *, role: str = "") -> QPushButton:
-        button = push_button(self, name, words, role=role)
+    def add_button(self, name: str, words: str, *, role: str = "", more: str = "") -> QPushButton:
+        button = push_button(self, name, words, role=role, more=more)
         self._row.addWidget(button)
         return button
 
 
-def push_button(parent: QWidget, name: str, words: str, *, role: str = "") -> QPushButton:
-    """A button that shows `words` as they are; Return presses it where it has the focus."""
+def push_button(
+    parent: QWidget, name: str, words: str, *, role: str = "", more: str = ""
+) -> QPushButton:
+    """A button that shows `words` as they are; `more` is what a screen reader adds to them."""
     button = QPushButton(words.replace("&", "&&"), parent)
     button.setObjectName(name)
     button.setAccessibleName(words)
+    button.setAccessibleDescription(more)
     button.setAutoDefault(True)
     if role:
         button.setProperty("role", role)

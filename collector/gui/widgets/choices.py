@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWhe
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
+    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -65,13 +66,15 @@ class ChoiceField(Field):
         options: Sequence[Option] = (),
         *,
         help_text: str = "",
+        spoken: str = "",
         editable: bool = False,
     ) -> None:
         self.choice = Choice()
         self.choice.setEditable(editable)
         self.choice.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        super().__init__(parent, name, label, self.choice, help_text=help_text)
+        super().__init__(parent, name, label, self.choice, help_text=help_text, spoken=spoken)
         self._editable = editable
+        self._options: list[Option] = []
         self.set_options(options)
         if editable:
             self.choice.editTextChanged.connect(self._edited)
@@ -85,6 +88,9 @@ class ChoiceField(Field):
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer these; the answer stays where it is one of them, or can be typed."""
+        if list(options) == self._options:
+            return
+        self._options = list(options)
         was = self.value()
         self.choice.blockSignals(True)
         self.choice.clear()
@@ -134,6 +140,7 @@ class OptionsField(Field):
     ) -> None:
         self._name = name
         self._buttons: dict[Hashable, WrappingRadio] = {}
+        self._mores: dict[Hashable, QLabel] = {}
         self._group_box = QWidget()
         super().__init__(
             parent, name, label, self._group_box, help_text=help_text, labelled=labelled
@@ -150,6 +157,15 @@ class OptionsField(Field):
 
     def button(self, value: Hashable) -> WrappingRadio:
         return self._buttons[value]
+
+    def set_option(self, value: Hashable, *, enabled: bool, more: str) -> None:
+        """Grey an option or not, and say this about it."""
+        button, label = self._buttons[value], self._mores[value]
+        if button.isEnabled() != enabled:
+            button.setEnabled(enabled)
+        if label.text() != more:
+            label.setText(more)
+            button.setAccessibleDescription(more)
 
     def value(self) -> Hashable:
         return next((value for value, button in self._buttons.items() if button.isChecked()), None)
@@ -176,6 +192,7 @@ class OptionsField(Field):
         button = WrappingRadio(words, self._group_box)
         button.setObjectName(f"{self._name}.{value}")
         self._group.addButton(button)
+        button.setAccessibleDescription(self.words)
         self._buttons[value] = button
         self.watch(button)
         return button
@@ -183,9 +200,12 @@ class OptionsField(Field):
     def _more(self, value: Hashable, words: str) -> QWidget:
         holder = QWidget(self._group_box)
         inside = QVBoxLayout(holder)
-        indent = self.fontMetrics().height() * 3 // 2
-        inside.setContentsMargins(indent, 0, 0, 6)
-        inside.addWidget(text(holder, words, role="muted", name=f"{self._name}.{value}.more"))
+        inside.setContentsMargins(
+            self._buttons[value].indent(), 0, 0, self.fontMetrics().height() // 2
+        )
+        label = text(holder, words, role="muted", name=f"{self._name}.{value}.more")
+        self._mores[value] = label
+        inside.addWidget(label)
         self._buttons[value].setAccessibleDescription(words)
         return holder
 
@@ -197,10 +217,14 @@ class OptionsField(Field):
 class CheckField(Field):
     """Yes or no; the box says its own words, no label stands above it."""
 
-    def __init__(self, parent: QWidget, name: str, words: str, *, help_text: str = "") -> None:
+    def __init__(
+        self, parent: QWidget, name: str, words: str, *, help_text: str = "", spoken: str = ""
+    ) -> None:
         self.box = WrappingCheck(words)
-        super().__init__(parent, name, words, self.box, help_text=help_text, labelled=False)
-        self.help.setContentsMargins(self.fontMetrics().height() * 3 // 2, 0, 0, 0)
+        super().__init__(
+            parent, name, words, self.box, help_text=help_text, spoken=spoken, labelled=False
+        )
+        self.help.setContentsMargins(self.box.indent(), 0, 0, 0)
         self.box.toggled.connect(self._edited)
 
     def value(self) -> bool:

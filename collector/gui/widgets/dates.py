@@ -30,9 +30,9 @@ class DateField(Field):
     ) -> None:
         self.line = QLineEdit()
         self._today = today
-        super().__init__(parent, name, label, self.line, help_text=help_text)
-        example = QLocale().toString(QDate(2026, 11, 23), QLocale.FormatType.ShortFormat)
-        self.line.setPlaceholderText(example)
+        spoken = self.tr("A day, typed or picked from the calendar")
+        super().__init__(parent, name, label, self.line, help_text=help_text, spoken=spoken)
+        self.line.setPlaceholderText(_short(date(2026, 11, 23)))
         self.line.setMaximumWidth(self.fontMetrics().averageCharWidth() * 30)
         self._pick = push_button(self, f"{name}.pick", self.tr("Calendar"))
         self._pick.setAccessibleDescription(label)

@@ -16,7 +16,8 @@ _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReaso
 class Field(QWidget):
     """A question named `name` (`contact.email`); `editor` is what takes the focus.
 
-    Label, help and fault are what a screen reader says about the editor, too.
+    Label, help and fault are what a screen reader says about the editor, too; `spoken` is said
+    where there is no help to be seen.
 
     Signals:
         changed: the answer was changed, by whatever means.
@@ -34,12 +35,13 @@ class Field(QWidget):
         editor: QWidget,
         *,
         help_text: str = "",
+        spoken: str = "",
         labelled: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(f"{name}.field")
         self.editor = editor
-        self._words, self._help_words = label, help_text
+        self._words, self._help_words, self._spoken = label, help_text, spoken
         editor.setParent(self)
         editor.setObjectName(name)
         column = QVBoxLayout(self)
@@ -123,7 +125,7 @@ class Field(QWidget):
         return (self.label, self.help, self.editor, self.error)
 
     def _describe(self) -> None:
-        said = (self._help_words, self.error.text())
+        said = (self._help_words or self._spoken, self.error.text())
         self.editor.setAccessibleDescription(" ".join(words for words in said if words))
 
     def _edited(self) -> None:

@@ -39,4 +39,6 @@ class Fold(QWidget):
     def _toggled(self, on: bool) -> None:
         self._inside.setVisible(on)
         self._button.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
-        self._button.setAccessibleDescription(self.tr("unfolded") if on else self.tr("folded"))
+        self._button.setAccessibleDescription(
+            self.tr("More questions: unfolded") if on else self.tr("More questions: folded")
+        )

@@ -19,12 +19,15 @@ class LineField(Field):
         label: str,
         *,
         help_text: str = "",
+        spoken: str = "",
         example: str = "",
         wide: int = 0,
         labelled: bool = True,
     ) -> None:
         self.line = QLineEdit()
-        super().__init__(parent, name, label, self.line, help_text=help_text, labelled=labelled)
+        super().__init__(
+            parent, name, label, self.line, help_text=help_text, spoken=spoken, labelled=labelled
+        )
         self.line.setPlaceholderText(example)
         if wide:
             self.line.setMaximumWidth(QFontMetrics(self.line.font()).averageCharWidth() * wide + 24)
@@ -50,12 +53,13 @@ class AreaField(Field):
         label: str,
         *,
         help_text: str = "",
+        spoken: str = "",
         example: str = "",
         lines: int = 3,
         most: int = 12,
     ) -> None:
         self.area = _Growing(lines, most)
-        super().__init__(parent, name, label, self.area, help_text=help_text)
+        super().__init__(parent, name, label, self.area, help_text=help_text, spoken=spoken)
         self.area.setPlaceholderText(example)
         self.area.textChanged.connect(self._edited)
 

@@ -70,7 +70,9 @@ class Side(QFrame):
 
     def add_link(self, page: str, words: str) -> None:
         """A way to a page that is no step."""
-        button = push_button(self, f"window.steps.{page}", words, role="link")
+        button = push_button(
+            self, f"window.steps.{page}", words, role="link", more=self.tr("Opens this page")
+        )
         button.clicked.connect(lambda: self.chosen.emit(page))
         self._links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         self.compact.add_link(page, words)
@@ -117,6 +119,7 @@ class _Compact(QFrame):
         self._choice = Choice(self)
         self._choice.setObjectName("window.step_choice")
         self._choice.setAccessibleName(self.tr("Step"))
+        self._choice.setAccessibleDescription(self.tr("Chooses the page that is shown"))
         self._choice.activated.connect(self._activated)
         self._links: list[tuple[str, str]] = []
         row = QHBoxLayout(self)

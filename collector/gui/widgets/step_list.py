@@ -34,27 +34,22 @@ class StepButton(QPushButton):
         super().__init__(parent)
         self.page = page
         self.setObjectName(f"window.steps.{page}")
-        self.setCheckable(True)
-        self.setAutoExclusive(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._number, self._state = 1, StepState.OPEN
+        self._number, self._state, self._current = 1, StepState.OPEN, False
 
     def show_step(self, step: Step, number: int, count: int, *, current: bool) -> None:
         self._number, self._state = number, step.state
         if self.text() != step.words:
             self.setText(step.words)
             self.updateGeometry()
-        self.setChecked(current)
+        self._current = current
         place = QCoreApplication.translate("StepList", "Step {number} of {count}").format(
             number=number, count=count
         )
         self.setAccessibleName(step.words)
         self.setAccessibleDescription(f"{place}, {_state_words(step.state, current=current)}")
         self.update()
-
-    def nextCheckState(self) -> None:
-        """The window says which step is the current one, not the click."""
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()
@@ -81,9 +76,12 @@ class StepButton(QPushButton):
             )
         )
         font = self.font()
-        font.setBold(self.isChecked())
+        font.setBold(self._current)
         painter.setFont(font)
-        painter.setPen(self._colour(QPalette.ColorRole.WindowText))
+        shown = (
+            QPalette.ColorRole.HighlightedText if self._current else QPalette.ColorRole.WindowText
+        )
+        painter.setPen(self._colour(shown))
         alignment = QStyle.visualAlignment(
             self.layoutDirection(), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
@@ -93,8 +91,8 @@ class StepButton(QPushButton):
     def _background(self, painter: QPainter) -> None:
         rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setPen(Qt.PenStyle.NoPen)
-        if self.isChecked():
-            painter.setBrush(self._colour(QPalette.ColorRole.Base))
+        if self._current:
+            painter.setBrush(self._colour(QPalette.ColorRole.Highlight))
         elif self.underMouse():
             painter.setBrush(self._colour(QPalette.ColorRole.Midlight))
         else:
@@ -107,14 +105,14 @@ class StepButton(QPushButton):
 
     def _mark(self, painter: QPainter, circle: QRectF) -> None:
         accent = self._colour(QPalette.ColorRole.Accent)
-        filled = self.isChecked() or self._state is StepState.COMPLETE
+        filled = self._current or self._state is StepState.COMPLETE
         edge = accent if filled else self._colour(QPalette.ColorRole.Dark)
         painter.setPen(QPen(edge, 1.5))
         painter.setBrush(accent if filled else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(circle)
         inside = self._colour(QPalette.ColorRole.Base if filled else QPalette.ColorRole.WindowText)
         painter.setPen(QPen(inside, 2))
-        if self._state is StepState.COMPLETE and not self.isChecked():
+        if self._state is StepState.COMPLETE and not self._current:
             self._tick(painter, circle)
         else:
             font = self.font()
@@ -123,7 +121,7 @@ class StepButton(QPushButton):
             painter.drawText(
                 circle, Qt.AlignmentFlag.AlignCenter, self.locale().toString(self._number)
             )
-        if self._state is StepState.MISSING and not self.isChecked():
+        if self._state is StepState.MISSING and not self._current:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._colour(QPalette.ColorRole.BrightText))
             spot = circle.width() * 0.36

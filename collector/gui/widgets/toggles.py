@@ -47,14 +47,14 @@ class _Wrapping(_Button):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        room = max(1, width - self._indent() - 2 * _RING)
+        room = max(1, width - self._from_edge() - 2 * _RING)
         bounds = self.fontMetrics().boundingRect(QRect(0, 0, room, 1 << 16), _FLAGS, self._words)
         return max(bounds.height(), self._box()) + 2 * _RING + 2
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self._words)
         width = min(width, self.fontMetrics().averageCharWidth() * 70)
-        width += self._indent() + 2 * _RING + 2
+        width += self._from_edge() + 2 * _RING + 2
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -62,7 +62,7 @@ class _Wrapping(_Button):
             (self.fontMetrics().horizontalAdvance(word) for word in self._words.split()),
             default=0,
         )
-        return QSize(longest + self._indent() + 2 * _RING + 2, self._box() + 2 * _RING)
+        return QSize(longest + self._from_edge() + 2 * _RING + 2, self._box() + 2 * _RING)
 
     def hitButton(self, position: QPoint) -> bool:
         return self.rect().contains(position)
@@ -71,7 +71,11 @@ class _Wrapping(_Button):
         metric = QStyle.PixelMetric.PM_IndicatorHeight
         return max(self.style().pixelMetric(metric, None, self), self.fontMetrics().height())
 
-    def _indent(self) -> int:
+    def indent(self) -> int:
+        """Where the words begin, from the edge: what belongs to them is put below them."""
+        return self._from_edge() + _RING
+
+    def _from_edge(self) -> int:
         return self._box() + self.fontMetrics().height() // 2
 
     def _paint(self, primitive: QStyle.PrimitiveElement) -> None:
@@ -86,7 +90,7 @@ class _Wrapping(_Button):
         box = self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorHeight, None, self)
         line = max(box, self.fontMetrics().height())
         place = QRect(inside.x(), inside.y() + (line - box) // 2, box, box)
-        words = inside.adjusted(self._indent(), (line - self.fontMetrics().height()) // 2, 0, 0)
+        words = inside.adjusted(self._from_edge(), (line - self.fontMetrics().height()) // 2, 0, 0)
         option.rect = self._mirror(place)
         self.style().drawPrimitive(primitive, option, painter, self)
         group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled

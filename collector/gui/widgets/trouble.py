@@ -15,7 +15,9 @@ class TroubleNote(Note):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "window.notice", "danger")
         self.setVisible(False)
-        close = self.add_button("window.notice.close", self.tr("Close"))
+        close = self.add_button(
+            "window.notice.close", self.tr("Close"), more=self.tr("Hides this message")
+        )
         close.clicked.connect(self.hide)
 
     def show_error(self, error: BaseException) -> None:
