@@ -12,7 +12,7 @@ from collector.evidence.model import FileRecord, ItemRecord, ProbeRecord, Status
 
 
 def listing(manifest: Manifest, size: int) -> Iterator[str]:
-    """Head, probes with every item that is not simply collected, files, findings."""
+    """Head, probes with every item that is not simply collected, files."""
     yield from _head(manifest, size)
     yield ""
     yield "Probes"
@@ -22,11 +22,6 @@ def listing(manifest: Manifest, size: int) -> Iterator[str]:
     yield "Files"
     for file in manifest.files:
         yield from _file(file)
-    if manifest.findings:
-        yield ""
-        yield "Findings"
-    for finding in manifest.findings:
-        yield f"  {printable(finding.severity)}  {printable(finding.customer)}"
     yield ""
 
 

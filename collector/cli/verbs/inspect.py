@@ -1,4 +1,4 @@
-"""The verb `inspect`: what is inside a bundle, and whether it is what it says it is."""
+"""The verb `inspect`: what a bundle means, what is inside, and whether it is what it says it is."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from collector.core.errors import ExitCode
 from collector.core.printable import printable, write_line
 
 if TYPE_CHECKING:
+    from collector.bundle.finding import Finding
     from collector.bundle.reader import BundleReader, Verification
 
 NAME = "inspect"
-HELP = "list what is inside a bundle and verify every file of it"
+HELP = "say what a bundle means, list what is inside and verify every file of it"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +45,7 @@ def _as_json(bundle: BundleReader, result: Verification, environment: Environmen
         "files": result.files,
         "bytes": result.bytes,
         "mismatches": [{"path": one.path, "what": one.what} for one in result.mismatches],
+        "findings": msgspec.to_builtins(_findings(bundle)) if result.ok else [],
         "manifest": msgspec.to_builtins(bundle.manifest),
         "exit_code": int(ExitCode.DONE if result.ok else ExitCode.INPUT),
     }
@@ -56,6 +58,8 @@ def _as_text(bundle: BundleReader, result: Verification, environment: Environmen
     from collector.bundle.errors import NotVerifiedError
     from collector.bundle.listing import listing
 
+    if result.ok:
+        _first(bundle, environment)
     for line in listing(bundle.manifest, bundle.size):
         write_line(environment.stdout, line)
     if not result.ok:
@@ -68,3 +72,21 @@ def _as_text(bundle: BundleReader, result: Verification, environment: Environmen
         )
     write_line(environment.stdout, f"verified: {result.files} files, {result.bytes} bytes")
     return ExitCode.DONE
+
+
+def _first(bundle: BundleReader, environment: Environment) -> None:
+    """Findings, then the machine in twenty lines; of evidence that is what it says it is."""
+    from collector.findings.case import Case
+    from collector.findings.listing import finding_lines, summary_lines
+    from collector.findings.source import BundleSource
+
+    for line in finding_lines(_findings(bundle)):
+        write_line(environment.stdout, line)
+    for line in summary_lines(Case(BundleSource(bundle))):
+        write_line(environment.stdout, line)
+
+
+def _findings(bundle: BundleReader) -> tuple[Finding, ...]:
+    from collector.workflow import findings
+
+    return findings.of_bundle(bundle)

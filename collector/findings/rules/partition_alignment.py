@@ -32,7 +32,8 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
         bad = [
             (place, slot)
             for place, slot in tree.numbered(table.row.get("slots"))
-            if slot.get("type") not in _HOLDERS and (tree.number(slot.get("start")) or 0) % unit
+            if tree.text(slot.get("type")) not in _HOLDERS
+            and (tree.number(slot.get("start")) or 0) % unit
         ]
         if bad:
             cites = (

@@ -49,12 +49,16 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
                 for slot in tree.rows(table.row.get("mbr_slots"))
                 if slot.get("type") != _PROTECTIVE
             ]
-            here = {(slot.get("start"), slot.get("size")) for slot in slots}
-            foreign = sum((slot.get("start"), slot.get("size")) not in here for slot in others)
+            here = {_extent(slot) for slot in slots}
+            foreign = sum(_extent(slot) not in here for slot in others)
             differ = f"{foreign} of them not in the GPT" if foreign else "all of them in the GPT"
             yield HYBRID.finding(
                 table.cite, disk=table.name, slots=len(slots), mbr_slots=len(others), differ=differ
             )
+
+
+def _extent(slot: tree.Row) -> tuple[int | None, int | None]:
+    return tree.number(slot.get("start")), tree.number(slot.get("size"))
 
 
 RULE = Rule(
