@@ -6,11 +6,12 @@ import sys
 
 
 def main() -> int:
-    import multiprocessing
-
     from collector.core.streams import ensure_standard_streams
 
-    multiprocessing.freeze_support()  # py-cpuinfo in a frozen program would start us for ever
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()  # py-cpuinfo would start us for ever
     ensure_standard_streams()
     arguments = sys.argv[1:]
     if arguments == ["--worker"]:
