@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collector.bundle.finding import Cite, Finding, Severity
+from collector.bundle.finding import Finding, Severity
 from collector.findings import tree
 from collector.findings.case import Case
 from collector.findings.knowledge import Knowledge
 from collector.findings.model import Rule, Text
-from collector.findings.parts import disks, tables
+from collector.findings.parts import disks, layouts
 
 MANAGED = Text(
     id="disk-managed",
@@ -36,14 +36,15 @@ _SPACES_BUS = ("spaces", "16")  # STORAGE_BUS_TYPE BusTypeSpaces
 
 def look(case: Case, known: Knowledge) -> Iterator[Finding]:
     told: set[str] = set()
-    for table in tables(case):
-        for place, slot in tree.numbered(table.row.get("slots")):
+    for layout in layouts(case):
+        for place, slot in layout.slots:
             what = _what(tree.text(slot.get("type")), tree.text(slot.get("holds")))
-            if what and table.name not in told:
-                told.add(table.name)
-                cite = Cite(path=table.cite.path, fact=f"{table.cite.fact}.slots[{place}].type")
+            if what and layout.name not in told:
+                told.add(layout.name)
                 why = f"type {slot.get('type')} of partition {slot.get('number')}"
-                yield MANAGED.finding(cite, disk=table.name, what=what, why=why)
+                yield MANAGED.finding(
+                    layout.cite(place, "type"), disk=layout.name, what=what, why=why
+                )
     for disk in disks(case):
         bus = tree.text(disk.row.get("bus")).casefold()
         if disk.name not in told and bus in _SPACES_BUS:

@@ -10,7 +10,7 @@ from collector.findings import tree
 from collector.findings.case import Case
 from collector.findings.knowledge import Knowledge
 from collector.findings.model import Rule, Text
-from collector.findings.parts import Part, disks, tables
+from collector.findings.parts import Layout, Part, disks, layouts
 
 SAME = Text(
     id="disk-same-signature",
@@ -24,18 +24,17 @@ SAME = Text(
 
 
 def look(case: Case, known: Knowledge) -> Iterator[Finding]:
-    by_signature: defaultdict[str, list[Part]] = defaultdict(list)
-    for table in tables(case):
-        signature = tree.text(table.row.get("disk_id")).strip("{}").casefold()
-        if signature.strip("0-"):
-            by_signature[signature].append(table)
+    by_signature: defaultdict[str, list[Layout]] = defaultdict(list)
+    for layout in layouts(case):
+        if layout.disk_id.strip("0-"):
+            by_signature[layout.disk_id].append(layout)
     serials = {disk.name: _identity(disk) for disk in disks(case)}
     for signature, found in sorted(by_signature.items()):
-        one_of_each = {serials.get(table.name) or table.name: table for table in found}
+        one_of_each = {serials.get(each.name) or each.name: each for each in found}
         if len(one_of_each) > 1:
             yield SAME.finding(
-                *(table.cite for table in found),
-                disks=" and ".join(table.name for table in one_of_each.values()),
+                *(each.whole for each in found),
+                disks=" and ".join(each.name for each in one_of_each.values()),
                 signature=signature,
             )  # fmt: skip
 

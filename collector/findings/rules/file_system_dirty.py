@@ -26,8 +26,8 @@ _EVENT_55 = "the structure on disk is corrupt"
 def look(case: Case, known: Knowledge) -> Iterator[Finding]:
     for cite, row in case.rows_with("dirty"):
         if row.get("dirty") is True:
-            names = (row.get(key) for key in ("letter", "mount_point", "point", "name", "volume"))
-            name = next((name for name in map(tree.text, names) if name), "a volume")
+            names = [*tree.texts(row.get("mount_points")), tree.text(row.get("name"))]
+            name = next(filter(None, names), "a volume")
             yield UNCLEAN.finding(cite, volume=name, what="its dirty bit is set")
     for digest in case.digests("kernel"):
         for record in digest.notable:

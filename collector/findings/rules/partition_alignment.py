@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collector.bundle.finding import Cite, Finding, Severity
+from collector.bundle.finding import Finding, Severity
 from collector.findings import tree
 from collector.findings.case import Case
 from collector.findings.knowledge import Knowledge
 from collector.findings.model import Rule, Text
-from collector.findings.parts import disks, tables
+from collector.findings.parts import disks, layouts
 
 MISALIGNED = Text(
     id="partition-misaligned",
@@ -27,21 +27,18 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
     physical = {
         disk.name: tree.number(disk.row.get("physical_sector_size")) for disk in disks(case)
     }
-    for table in tables(case):
-        unit = max(_UNIT, physical.get(table.name) or 0)
+    for layout in layouts(case):
+        unit = max(_UNIT, physical.get(layout.name) or 0)
         bad = [
             (place, slot)
-            for place, slot in tree.numbered(table.row.get("slots"))
+            for place, slot in layout.slots
             if tree.text(slot.get("type")) not in _HOLDERS
             and (tree.number(slot.get("start")) or 0) % unit
         ]
         if bad:
-            cites = (
-                Cite(path=table.cite.path, fact=f"{table.cite.fact}.slots[{place}].start")
-                for place, _ in bad
-            )
+            cites = (layout.cite(place, "start") for place, _ in bad)
             numbers = ", ".join(str(slot.get("number")) for _, slot in bad)
-            yield MISALIGNED.finding(*cites, disk=table.name, numbers=numbers, unit=unit)
+            yield MISALIGNED.finding(*cites, disk=layout.name, numbers=numbers, unit=unit)
 
 
 RULE = Rule(

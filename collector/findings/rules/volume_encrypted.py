@@ -3,43 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from collector.bundle.finding import Cite, Finding, Severity
 from collector.findings import tree
 from collector.findings.case import Case
 from collector.findings.knowledge import Knowledge
 from collector.findings.model import Rule, Text
-from collector.findings.parts import tables
+from collector.findings.parts import Part, size, tables
 
 ENCRYPTED = Text(
     id="volume-encrypted",
     severity=Severity.WARNING,
-    customer="Partition {number} of the disk {disk} is encrypted with {how}. Most operations do "
-    "not work on it.",
-    engineer="{disk}, partition {number}: {how}, {size} bytes.",
+    customer="{volume} is encrypted with {how}. Most operations do not work on it.",
+    engineer="{volume}: {how}, {size}.",
     advice="Keep the recovery key at hand. Switch the encryption off (or suspend it) before you "
     "resize, move or restore this partition, and on again afterwards.",
 )
 _HOW = ("BitLocker", "LUKS")
+_NOT_ENCRYPTED = ("off", "unknown", "activation")
 
 
 def look(case: Case, known: Knowledge) -> Iterator[Finding]:
+    for cite, row in case.rows_with("encryption", "mount_points"):
+        said = tree.text(row.get("encryption"))
+        if said.startswith(_HOW) and not said.endswith(_NOT_ENCRYPTED):
+            points = tree.texts(row.get("mount_points")) or [tree.text(row.get("name"))]
+            where = replace(cite, fact=f"{cite.fact}.encryption", text=said)
+            yield ENCRYPTED.finding(where, volume=points[0], how=said, size=size(row.get("size")))
     for table in tables(case):
         for place, slot in tree.numbered(table.row.get("slots")):
-            holds = tree.text(slot.get("holds"))
-            if holds.startswith(_HOW):
-                fact = f"{table.cite.fact}.slots[{place}].holds"
-                yield ENCRYPTED.finding(
-                    Cite(path=table.cite.path, fact=fact, text=holds), disk=table.name,
-                    number=slot.get("number"), how=holds, size=slot.get("size"),
-                )  # fmt: skip
-        bare = tree.text(table.row.get("bare_volume"))
-        if bare.startswith(_HOW):
-            cite = Cite(path=table.cite.path, fact=f"{table.cite.fact}.bare_volume", text=bare)
-            yield ENCRYPTED.finding(
-                cite, disk=table.name, number="(the whole disk)", how=bare,
-                size=table.row.get("disk_size"),
-            )  # fmt: skip
+            fact = f"{table.cite.fact}.slots[{place}].holds"
+            name = f"Partition {slot.get('number')} of the disk {table.name}"
+            yield from _of_first_bytes(table, fact, slot.get("holds"), name, slot.get("size"))
+        fact = f"{table.cite.fact}.bare_volume"
+        total = table.row.get("disk_size")
+        bare = table.row.get("bare_volume")
+        yield from _of_first_bytes(table, fact, bare, f"The disk {table.name}", total)
+
+
+def _of_first_bytes(
+    table: Part, fact: str, holds: object, name: str, count: object
+) -> Iterator[Finding]:
+    said = tree.text(holds)
+    if said.startswith(_HOW):
+        cite = Cite(path=table.cite.path, fact=fact, text=said)
+        yield ENCRYPTED.finding(cite, volume=name, how=said, size=size(count))
 
 
 RULE = Rule(
