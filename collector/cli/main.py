@@ -26,7 +26,7 @@ from collector.core.version import VERSION
 
 VERBS = (
     "collect", "inspect", "submit", "probes", "tickets", "status", "annotate", "close", "reopen",
-    "outbox", "redact", "privacy", "demo",
+    "outbox", "redact", "privacy", "rescue", "demo",
 )  # fmt: skip
 
 

@@ -132,6 +132,15 @@ def gather(
     return evidence
 
 
+def left_behind(
+    options: CollectOptions, environment: Environment, *, purpose: str, say: Say
+) -> EvidenceSet | None:
+    """A whole set of that purpose that an earlier run could not pack; others are discarded."""
+    folder, now = sets_folder(options, environment), environment.now()
+    key = installation_key(environment.paths, environment.environ)
+    return _left_behind(folder, key, lambda one: _is_continued(one, purpose, options, now), say)
+
+
 def _is_continued(left: EvidenceSet, purpose: str, options: CollectOptions, now: datetime) -> bool:
     """Whether a set that was left behind is what is asked for now: meant for the same, of the same
     sources, not of another day, and gathered to its end (what was decided about it since is

@@ -1,0 +1,1 @@
+"""Reading disks in trouble from a small Linux, without changing a byte of them."""
