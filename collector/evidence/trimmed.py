@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, BinaryIO
 
 from collector.evidence.model import FileRecord, ItemRecord, ProbeRecord, Status, summed_up
@@ -27,6 +28,18 @@ class Trimmed:
         if not self._without:
             return self._evidence.probes
         return tuple(self._probe(each) for each in self._evidence.probes)
+
+    @property
+    def created_at(self) -> datetime:
+        return self._evidence.created_at
+
+    @property
+    def platform(self) -> str:
+        return self._evidence.platform
+
+    @property
+    def time_zone(self) -> str:
+        return self._evidence.time_zone
 
     def open_file(self, record: FileRecord) -> BinaryIO:
         return self._evidence.open_file(record)

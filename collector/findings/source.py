@@ -14,6 +14,7 @@ from collector.evidence.model import FileRecord, ProbeRecord
 if TYPE_CHECKING:
     from collector.bundle.reader import BundleReader
     from collector.evidence.set import EvidenceSet
+    from collector.evidence.trimmed import Trimmed
 
 _PIECE = 256 * 1024
 _FACTS, _REQUEST = 64 << 20, 8 << 20  # bytes that are read of one facts.json, of the form
@@ -85,7 +86,9 @@ class BundleSource:
 class SetSource:
     """An evidence set that this process holds; its facts are redacted already."""
 
-    def __init__(self, evidence: EvidenceSet, request: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, evidence: EvidenceSet | Trimmed, request: Mapping[str, Any] | None = None
+    ) -> None:
         self._evidence = evidence
         self._request = request or {}
         self.created_at, self.platform = evidence.created_at, evidence.platform

@@ -15,9 +15,12 @@ from collector.findings.source import BundleSource, SetSource
 if TYPE_CHECKING:
     from collector.bundle.reader import BundleReader
     from collector.evidence.set import EvidenceSet
+    from collector.evidence.trimmed import Trimmed
 
 
-def of_set(evidence: EvidenceSet, request_json: bytes | None = None) -> tuple[Finding, ...]:
+def of_set(
+    evidence: EvidenceSet | Trimmed, request_json: bytes | None = None
+) -> tuple[Finding, ...]:
     """What a set means, also while it is still being gathered. Its facts are redacted already."""
     try:
         request = json.loads(request_json or b"{}")

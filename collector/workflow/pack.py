@@ -81,7 +81,7 @@ def pack(
         platform=evidence.platform,
         time_zone=evidence.time_zone,
         privacy=privacy_of(evidence, found),
-        findings=_findings(evidence, found, request_json, request),
+        findings=findings_of(evidence, found, request_json, request),
         overwrite=overwrite,
         inspect=inspect,
         progress=progress,
@@ -89,14 +89,15 @@ def pack(
     )
 
 
-def _findings(
+def findings_of(
     evidence: EvidenceSet,
     found: personal.Survey,
     request_json: bytes | None,
     request: SupportRequest | None,
 ) -> tuple[Finding, ...]:
-    """What the evidence means, in sentences that name nobody."""
-    verdicts = findings.of_set(evidence, request_json)
+    """What the evidence means, in sentences that name nobody and quote nothing that was left
+    out."""
+    verdicts = findings.of_set(Trimmed(evidence), request_json)
     if personal.is_off(evidence):
         return verdicts
     names = {*personal.seen(evidence, found).values(), *personal.typed(evidence, request).values()}

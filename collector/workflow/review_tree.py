@@ -114,8 +114,9 @@ def tree(evidence: EvidenceSet, request: SupportRequest | None) -> Tree:
 
 def own_documents(evidence: EvidenceSet, request: SupportRequest | None) -> dict[str, bytes]:
     """README.txt, manifest.json and request.json as they will be sent, by their names."""
-    view = Trimmed(evidence)
+    view, found = Trimmed(evidence), personal.survey(evidence)
     told = build_as_found(request, view) if request is not None else None
+    form = msgspec.json.encode(told) if told is not None else None
     manifest = Manifest(
         format=FORMAT,
         id=bundle_id(evidence, request) if request is not None else evidence.id,
@@ -123,11 +124,12 @@ def own_documents(evidence: EvidenceSet, request: SupportRequest | None) -> dict
         collector=VERSION,
         platform=evidence.platform,
         time_zone=evidence.time_zone,
-        privacy=pack.privacy_of(evidence, personal.survey(evidence)),
+        privacy=pack.privacy_of(evidence, found),
+        findings=pack.findings_of(evidence, found, form, told),
         probes=view.probes,
         files=view.files,
     )
-    return own_members(manifest, msgspec.json.encode(told) if told is not None else None)
+    return own_members(manifest, form)
 
 
 def places(evidence: EvidenceSet, path: str, wanted: str) -> tuple[int, ...]:
