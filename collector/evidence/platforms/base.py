@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import psutil
 
@@ -26,8 +27,10 @@ from collector.evidence.platforms.facts import (
     TimeZone,
     Uptime,
     Virtualization,
+    Volume,
 )
 from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
+from collector.evidence.platforms.raw_disk import raw_disk
 from collector.evidence.platforms.registry import Registry
 from collector.evidence.probe import NotCollectedError, absent, not_applicable
 
@@ -95,6 +98,12 @@ class LiveMachine:
 
     def device(self, disk: str) -> Path:
         raise not_applicable(f"disk {disk} is not read on {self.platform} yet")
+
+    def open_disk(self, disk: Disk) -> BinaryIO:
+        return raw_disk(self.device(disk.name))
+
+    def volumes(self) -> tuple[Volume, ...]:
+        raise not_applicable(f"volumes are not read on {self.platform} yet")
 
     def mounts(self) -> tuple[Mount, ...]:
         return tuple(

@@ -73,18 +73,24 @@ class Processor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partition:
-    """`start` and `size` in bytes."""
+    """`start` and `size` in bytes; `type` as "0x07" or a GUID where the system tells it."""
 
     name: str
     number: int | None
     start: int | None
     size: int | None
     read_only: bool = False
+    type: str = ""
+    guid: str = ""
+    label: str = ""
+    active: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disk:
-    """A disk as the kernel sees it, sizes in bytes. `on_top_of`: the disks below (RAID, LVM)."""
+    """A disk as the kernel sees it, sizes in bytes. `on_top_of`: the disks below (RAID, LVM);
+    `style` "MBR", "GPT" or "RAW" and `disk_id` its signature or GUID, where the system tells
+    them; `sector_offset`: where on its first physical sector the first logical one lies."""
 
     name: str
     size: int
@@ -99,6 +105,11 @@ class Disk:
     rotational: bool | None = None
     removable: bool | None = None
     read_only: bool | None = None
+    offline: bool | None = None
+    trim: bool | None = None
+    sector_offset: int | None = None
+    style: str = ""
+    disk_id: str = ""
     on_top_of: tuple[str, ...] = ()
     partitions: tuple[Partition, ...] = ()
 
@@ -132,3 +143,32 @@ class Account:
     name: str
     full_name: str = ""
     profile: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A part of a disk that belongs to a volume, in bytes."""
+
+    disk: str
+    start: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """What carries a file system or could. `kind` "fixed", "removable", "cd", "remote" …;
+    `encryption` as the system tells it ("BitLocker: on", "LUKS"), empty where it does not; `dirty`:
+    marked to be checked at the next start. None is "not known"."""
+
+    name: str
+    mount_points: tuple[str, ...] = ()
+    kind: str = ""
+    file_system: str = ""
+    label: str = ""
+    size: int | None = None
+    cluster_size: int | None = None
+    read_only: bool | None = None
+    dirty: bool | None = None
+    encryption: str = ""
+    pieces: tuple[Piece, ...] = ()
+    note: str = ""

@@ -17,12 +17,19 @@ _MAX = 2_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Controller:
-    """A storage or USB controller; vendor and device as PCI numbers ("8086:a282")."""
+    """A storage or USB controller; vendor and device as PCI numbers ("8086:a282"). What follows
+    the driver is known on Windows; `problem` is the code of its device manager, 0 for none."""
 
     address: str
     kind: str
     pci_id: str
     driver: str
+    name: str = ""
+    driver_version: str = ""
+    driver_date: str = ""
+    driver_provider: str = ""
+    driver_file: str = ""
+    problem: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +37,8 @@ class Module:
     """A loaded kernel module; `bytes` in memory, `taints` as the kernel writes them ("(OE)")."""
 
     name: str
-    bytes: int
-    used_by: tuple[str, ...]
+    bytes: int | None = None
+    used_by: tuple[str, ...] = ()
     taints: str = ""
 
 

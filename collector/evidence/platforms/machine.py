@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from collector.evidence.formats.event_xml import EventQuery
 from collector.evidence.platforms.facts import (
@@ -19,6 +19,7 @@ from collector.evidence.platforms.facts import (
     TimeZone,
     Uptime,
     Virtualization,
+    Volume,
 )
 from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
 from collector.evidence.platforms.registry import Registry
@@ -79,6 +80,17 @@ class Machine(Protocol):
 
     def device(self, disk: str) -> Path:
         """What to open to read the disk of this name from its first byte; needs admin rights."""
+        ...
+
+    def open_disk(self, disk: Disk) -> BinaryIO:
+        """The disk opened read-only, unbuffered, readable from any byte; needs admin rights.
+
+        Raises NotCollectedError: refused, absent, failed.
+        """
+        ...
+
+    def volumes(self) -> tuple[Volume, ...]:
+        """What carries file systems, also what is not mounted; encryption, without any key."""
         ...
 
     def mounts(self) -> tuple[Mount, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 from collector.evidence.formats.event_xml import EventQuery
 from collector.evidence.model import Status
@@ -24,6 +24,7 @@ from collector.evidence.platforms.facts import (
     TimeZone,
     Uptime,
     Virtualization,
+    Volume,
 )
 from collector.evidence.platforms.files import listing, shown
 from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
@@ -90,6 +91,12 @@ class Tree:
 
     def device(self, disk: str) -> Path:
         _running(f"disk {disk}")
+
+    def open_disk(self, disk: Disk) -> BinaryIO:
+        _running(f"disk {disk.name}")
+
+    def volumes(self) -> tuple[Volume, ...]:
+        _running("the volumes")
 
     def mounts(self) -> tuple[Mount, ...]:
         _running("what is mounted")

@@ -1,16 +1,27 @@
-"""Live Windows, thin: psutil, the registry and a few harmless calls, without admin rights."""
+"""Live Windows: its registry, its drivers' own answers and psutil, without admin where it can."""
 
 from __future__ import annotations
 
-import ctypes
 import os
 import platform
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO, cast
 
+from collector.evidence.formats.event_xml import EventQuery
+from collector.evidence.platforms import (
+    live_events,
+    live_kernel,
+    live_volumes,
+    windows_controllers,
+    windows_system,
+)
+from collector.evidence.platforms.aligned import AlignedReader
 from collector.evidence.platforms.base import LiveMachine
 from collector.evidence.platforms.facts import (
     Account,
+    Disk,
     Firmware,
     Locale,
     Mount,
@@ -18,85 +29,67 @@ from collector.evidence.platforms.facts import (
     Processor,
     TimeZone,
     Virtualization,
+    Volume,
 )
+from collector.evidence.platforms.hardware import Controller, Module
+from collector.evidence.platforms.live_device import asking
 from collector.evidence.platforms.live_registry import live_registry
-from collector.evidence.platforms.registry import Registry
+from collector.evidence.platforms.raw_disk import raw_disk
+from collector.evidence.platforms.registry import Registry, machine_text
 from collector.evidence.platforms.rooted import profile_names
-from collector.evidence.probe import absent, not_applicable
+from collector.evidence.platforms.windows_disks import disk
+from collector.evidence.probe import NotCollectedError, absent, not_applicable
 
-_VERSION_KEY = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion"
 _CPU_KEY = r"HARDWARE\DESCRIPTION\System\CentralProcessor\0"
 _BIOS_KEY = r"HARDWARE\DESCRIPTION\System\BIOS"
-_ZONE_KEY = r"SYSTEM\CurrentControlSet\Control\TimeZoneInformation"
-_PAGE_KEY = r"SYSTEM\CurrentControlSet\Control\Nls\CodePage"
-_SECURE_BOOT_KEY = r"SYSTEM\CurrentControlSet\Control\SecureBoot\State"
-_DOMAIN_KEY = r"SYSTEM\CurrentControlSet\Services\Tcpip\Parameters"
 _VIRTUAL_MAKERS = ("vmware", "innotek", "qemu", "xen", "parallels", "virtualbox", "kvm", "bochs")
 _PROGRAM_VARIABLES = ("ProgramW6432", "ProgramFiles", "ProgramFiles(x86)")
-
-
-def registry(key: str, name: str) -> object:
-    """One value of HKEY_LOCAL_MACHINE, in the 64-bit view; None where it is not there."""
-    if sys.platform != "win32":
-        raise not_applicable("there is no registry on this system")
-    import winreg
-
-    access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
-    try:
-        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key, 0, access) as handle:
-            return winreg.QueryValueEx(handle, name)[0]
-    except OSError:
-        return None
-
-
-def _text(key: str, name: str) -> str:
-    value = registry(key, name)
-    return "" if value is None else str(value).strip("\0 ")
+_MAX_DISKS = 64
+_SERVICES = ("system", "local service", "network service")
 
 
 class Windows(LiveMachine):
-    """Physical disks, the event log and VSS are read by later probes."""
+    """The registry is a parameter so that a test can describe another machine."""
 
     platform = "windows"
 
+    def __init__(self, registry: Registry | None = None) -> None:
+        self._registry = registry
+
+    def registry(self) -> Registry:
+        if self._registry is None:
+            self._registry = live_registry()
+        return self._registry
+
+    def _text(self, key: str, name: str) -> str:
+        return machine_text(self.registry(), key, name)
+
     def os(self) -> OperatingSystem:
-        build, revision = _text(_VERSION_KEY, "CurrentBuild"), _text(_VERSION_KEY, "UBR")
-        return OperatingSystem(
-            family="windows",
-            name=_text(_VERSION_KEY, "ProductName") or "Windows",
-            version=_text(_VERSION_KEY, "DisplayVersion") or _text(_VERSION_KEY, "ReleaseId"),
-            build=".".join(part for part in (build, revision) if part) or platform.version(),
-            kernel=platform.version(),
-            architecture=os.environ.get("PROCESSOR_ARCHITEW6432") or platform.machine(),
-        )
+        return windows_system.os(self.registry())
 
     def locale(self) -> Locale:
+        """The language of the account that runs us; the code pages of the system."""
         plain = super().locale()
-        pages = [_text(_PAGE_KEY, name) for name in ("ACP", "OEMCP")]
-        return Locale(
-            language=plain.language,
-            encoding=plain.encoding,
-            code_pages=tuple(f"cp{page}" for page in pages if page.isdecimal()),
-        )
+        pages = windows_system.code_pages(self.registry())
+        return Locale(language=plain.language, encoding=plain.encoding, code_pages=pages)
 
     def time_zone(self) -> TimeZone:
         now = super().time_zone()
-        name = _text(_ZONE_KEY, "TimeZoneKeyName").partition("\0")[0]
+        name = windows_system.time_zone_name(self.registry())
         return TimeZone(name=name or now.name, utc_offset_minutes=now.utc_offset_minutes)
 
     def firmware(self) -> Firmware:
-        secure = registry(_SECURE_BOOT_KEY, "UEFISecureBootEnabled")
         return Firmware(
             mode=_firmware_mode(),
-            secure_boot=None if secure is None else bool(secure),
-            vendor=_text(_BIOS_KEY, "BIOSVendor"),
-            version=_text(_BIOS_KEY, "BIOSVersion"),
-            date=_text(_BIOS_KEY, "BIOSReleaseDate"),
+            secure_boot=windows_system.secure_boot(self.registry()),
+            vendor=self._text(_BIOS_KEY, "BIOSVendor"),
+            version=self._text(_BIOS_KEY, "BIOSVersion"),
+            date=self._text(_BIOS_KEY, "BIOSReleaseDate"),
         )
 
     def virtualization(self) -> Virtualization:
-        maker = _text(_BIOS_KEY, "SystemManufacturer")
-        model = _text(_BIOS_KEY, "SystemProductName")
+        maker = self._text(_BIOS_KEY, "SystemManufacturer")
+        model = self._text(_BIOS_KEY, "SystemProductName")
         if not maker and not model:
             raise absent("the firmware names no manufacturer", "HKLM\\" + _BIOS_KEY)
         said = f"{maker} {model}".lower()
@@ -104,30 +97,68 @@ class Windows(LiveMachine):
         return Virtualization(virtual=virtual, manufacturer=maker, model=model)
 
     def processor(self) -> Processor:
-        model = _text(_CPU_KEY, "ProcessorNameString") or platform.processor()
+        model = self._text(_CPU_KEY, "ProcessorNameString") or platform.processor()
         return Processor(model=model, architecture=platform.machine())
+
+    def disks(self) -> tuple[Disk, ...]:
+        found, fault = [], None
+        for number in range(_MAX_DISKS):
+            name = f"PhysicalDrive{number}"
+            try:
+                with asking(f"\\\\.\\{name}") as ask:
+                    found.append(disk(name, ask))
+            except NotCollectedError as error:
+                fault = fault or error
+        if not found and fault is not None:
+            raise fault
+        return tuple(found)
+
+    def device(self, disk: str) -> Path:
+        raise not_applicable("Windows has no device files")
+
+    def open_disk(self, disk: Disk) -> BinaryIO:
+        handle = raw_disk(f"\\\\.\\{disk.name}")
+        return cast(BinaryIO, AlignedReader(handle, disk.logical_sector_size or 4096))
+
+    def volumes(self) -> tuple[Volume, ...]:
+        return live_volumes.volumes()
 
     def mounts(self) -> tuple[Mount, ...]:
         return tuple(mount for mount in super().mounts() if "cdrom" not in mount.options)
 
+    def controllers(self) -> tuple[Controller, ...]:
+        return windows_controllers.controllers(self.registry(), live_kernel.device_problem)
+
+    def modules(self) -> tuple[Module, ...]:
+        states = self.driver_states()
+        return tuple(Module(name=name) for name, state in states.items() if state == "running")
+
+    def driver_states(self) -> Mapping[str, str]:
+        return live_kernel.driver_states()
+
+    def code_integrity(self) -> int:
+        return live_kernel.code_integrity()
+
+    def event_records(self, query: EventQuery) -> Iterator[str]:
+        return live_events.event_records(query)
+
     def accounts(self) -> tuple[Account, ...]:
-        people = {account.name: account for account in super().accounts()}
+        """Those with a profile, by the registry, by folder, and the one that runs us."""
+        people = {each.name: each for each in windows_system.accounts(self.registry())}
+        for account in super().accounts():
+            people.setdefault(account.name, account)
         users = Path(os.environ.get("SYSTEMDRIVE", "C:") + "\\Users")
         for name in profile_names(users):
             people.setdefault(name, Account(name=name, profile=f"{users}\\{name}"))
-        system = ("system", "local service", "network service")
-        return tuple(who for who in people.values() if who.name.lower() not in system)
+        return tuple(who for who in people.values() if who.name.lower() not in _SERVICES)
 
     def host_names(self) -> tuple[str, ...]:
-        domain = _text(_DOMAIN_KEY, "Domain") or _text(_DOMAIN_KEY, "DhcpDomain")
-        names = (platform.node(), os.environ.get("COMPUTERNAME", ""), domain)
+        told = windows_system.host_names(self.registry())
+        names = (platform.node(), os.environ.get("COMPUTERNAME", ""), *told)
         return tuple(name for name in dict.fromkeys(names) if name)
 
     def system_folder(self) -> Path:
         return Path(os.environ.get("SYSTEMROOT", "C:\\Windows"))
-
-    def registry(self) -> Registry:
-        return live_registry()
 
     def program_folders(self) -> tuple[Path, ...]:
         named = (os.environ.get(name, "") for name in _PROGRAM_VARIABLES)
@@ -142,7 +173,10 @@ def _firmware_mode() -> str:
     """GetFirmwareType of kernel32: 1 is BIOS, 2 is UEFI."""
     if sys.platform != "win32":
         raise not_applicable("only Windows can be asked for its firmware type")
+    import ctypes
+
     kind = ctypes.c_uint(0)
-    if not ctypes.windll.kernel32.GetFirmwareType(ctypes.byref(kind)):
+    ask = getattr(ctypes.windll.kernel32, "GetFirmwareType", None)  # since Windows 8
+    if ask is None or not ask(ctypes.byref(kind)):
         raise absent("Windows does not say whether it was started by UEFI or BIOS")
     return {1: "BIOS", 2: "UEFI"}.get(kind.value, f"unknown ({kind.value})")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import partial
 
@@ -19,7 +18,6 @@ from collector.evidence.probe import (
     Item,
     NotCollectedError,
     Probe,
-    refused,
 )
 
 _MAX_DISKS = 64
@@ -44,14 +42,9 @@ def items(context: Context) -> Iterator[Item]:
 
 
 def _table(machine: Machine, disk: Disk) -> PartitionTable:
-    path = machine.device(disk.name)
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
-        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
-        with open(handle, "rb", buffering=0) as device:
+        with machine.open_disk(disk) as device:
             return read_table(device, disk.size, disk.logical_sector_size)
-    except PermissionError as error:
-        raise refused("reading a disk needs administrator rights") from error
     except OSError as error:
         raise fault(error, f"disk {disk.name}") from error
 

@@ -1,0 +1,21 @@
+"""Opening a whole disk to read it, never to write."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+from collector.evidence.platforms.files import fault
+from collector.evidence.probe import refused
+
+
+def raw_disk(device: Path | str) -> BinaryIO:
+    """The device, unbuffered. Raises NotCollectedError: refused without admin rights."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    try:
+        return open(os.open(device, flags | getattr(os, "O_BINARY", 0)), "rb", buffering=0)
+    except PermissionError as error:
+        raise refused("reading a disk needs administrator rights") from error
+    except OSError as error:
+        raise fault(error, "the disk") from error
