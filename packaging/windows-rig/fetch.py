@@ -12,6 +12,7 @@ import tarfile
 import tomllib
 import zipfile
 from hashlib import sha256
+from pathlib import Path
 
 from layout import HOME, PYTHON, PYTHON_EXE, REPOSITORY, SITE, STUBS, windows
 from packaging.requirements import Requirement
@@ -70,11 +71,14 @@ def wheels() -> None:
     specs = _wanted()
     stamp = SITE / "wheels.json"
     if not stamp.is_file() or json.loads(stamp.read_text("utf-8")) != specs:
+        part = SITE.with_name("site.part")
+        shutil.rmtree(part, ignore_errors=True)
+        _install(specs, part)
+        while missing := _missing(part):
+            _install(missing, part)
+        (part / stamp.name).write_text(json.dumps(specs), "utf-8")
         shutil.rmtree(SITE, ignore_errors=True)
-        _install(specs)
-        while missing := _missing():
-            _install(missing)
-        stamp.write_text(json.dumps(specs), "utf-8")
+        part.rename(SITE)
     shutil.copyfile(STUBS / "sitecustomize.py", SITE / "sitecustomize.py")
 
 
@@ -97,11 +101,11 @@ def _extras(requirement: Requirement) -> str:
     return f"[{','.join(sorted(requirement.extras))}]" if requirement.extras else ""
 
 
-def _missing() -> list[str]:
+def _missing(site: Path) -> list[str]:
     """What installed wheels need on Windows only: pip judged their markers for this system."""
     from importlib.metadata import distributions
 
-    found = list(distributions(path=[str(SITE)]))
+    found = list(distributions(path=[str(site)]))
     there = {canonicalize_name(each.metadata["Name"]) for each in found}
     missing = {}
     for each in found:
@@ -113,8 +117,8 @@ def _missing() -> list[str]:
     return sorted(missing.values())
 
 
-def _install(specs: list[str]) -> None:
-    _pip("install", "--no-compile", "--upgrade", "--target", str(SITE), "--platform", "win_amd64",
+def _install(specs: list[str], site: Path) -> None:
+    _pip("install", "--no-compile", "--upgrade", "--target", str(site), "--platform", "win_amd64",
          "--python-version", "3.11", "--implementation", "cp", "--abi", "cp311", "--abi", "abi3",
          "--abi", "none", "--only-binary", ":all:", *specs)  # fmt: skip
 

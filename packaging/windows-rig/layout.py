@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-HOME = REPOSITORY / ".tools" / "windows"
+HOME = REPOSITORY / ".tools" / os.environ.get("WINDOWS_RIG", "windows")
 PYTHON = HOME / "python"
 PYTHON_EXE = PYTHON / "python.exe"
 SITE = HOME / "site"
+LOCALES = HOME / "locales"
 STUBS = Path(__file__).with_name("stubs")
 
 

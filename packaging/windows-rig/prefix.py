@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import dll
 import launcher
 import wine
-from layout import ENGLISH, REPOSITORY, STUBS, Language
+from layout import ENGLISH, LOCALES, REPOSITORY, STUBS, Language
 
 # Rust programs (cryptography, evtx, jsonschema_rs) take their random numbers from a DLL that
 # Wine 8 has not; it has the function itself under its old name.
@@ -17,6 +18,7 @@ _FORWARDERS = {"bcryptprimitives.dll": {"ProcessPrng": "ADVAPI32.SystemFunction0
 
 def make(language: Language) -> None:
     """Create the prefix unless it is there."""
+    _locale(language)
     done = language.prefix / "complete"
     if done.is_file():
         return
@@ -27,6 +29,18 @@ def make(language: Language) -> None:
         _copy(ENGLISH.prefix, language.prefix)
     _drives(language)
     done.write_text("", "utf-8")
+
+
+def _locale(language: Language) -> None:
+    """Without it Wine knows the code pages, but can name no file beyond ASCII."""
+    name, _, charset = language.locale.partition(".")
+    folder = LOCALES / language.locale
+    if not (folder / "LC_CTYPE").is_file():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        command = ["localedef", "-i", name, "-f", charset, str(folder)]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        if not (folder / "LC_CTYPE").is_file():
+            raise SystemExit(f"windows rig: no locale {language.locale}: {done.stderr[-500:]}")
 
 
 def stubs(language: Language) -> None:

@@ -19,7 +19,8 @@ import prefix
 import wine
 from layout import ENGLISH, HOME, LANGUAGES
 
-_SYSTEM_PACKAGES = ("wine64", "wine", "fonts-dejavu-core")
+_SYSTEM_PACKAGES = {"wine64": wine.WINE, "locales": "/usr/share/i18n/locales/ru_RU"}
+"""Debian's packages, and a file of each that the rig uses."""
 
 
 def main() -> int:
@@ -61,13 +62,14 @@ def run(language: str, arguments: list[str]) -> int:
 
 
 def _system() -> None:
-    if os.path.exists(wine.WINE):
+    missing = [name for name, file in _SYSTEM_PACKAGES.items() if not os.path.exists(file)]
+    if not missing:
         return
-    names = " ".join(_SYSTEM_PACKAGES)
+    names = " ".join(missing)
     if os.geteuid() or not shutil.which("apt-get"):
         raise SystemExit(f"windows rig: please install, as root: apt-get install {names}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (("update",), ("install", "-y", "--no-install-recommends", *_SYSTEM_PACKAGES)):
+    for command in (("update",), ("install", "-y", "--no-install-recommends", *missing)):
         done = subprocess.run(
             ["apt-get", "-q", *command], env=quiet, check=False, capture_output=True, text=True
         )

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
-from layout import HOME, PYTHON_EXE, REPOSITORY, Language, windows
+from layout import HOME, LOCALES, PYTHON_EXE, REPOSITORY, Language, windows
 
 WINE = "/usr/lib/wine/wine64"
 SERVER = "/usr/lib/wine/wineserver64"
@@ -40,6 +40,7 @@ def environment(language: Language, extra: Mapping[str, str] | None = None) -> d
         "WINEDLLOVERRIDES": _OVERRIDES,
         "LANG": language.locale,
         "LC_ALL": language.locale,
+        "LOCPATH": str(LOCALES),
         **{f"RIGENV_{name}": value for name, value in (extra or {}).items()},
     }
 
