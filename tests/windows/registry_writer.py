@@ -7,7 +7,15 @@ from collections.abc import Mapping
 
 UNINSTALL = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall"
 
-if sys.platform == "win32":
+if sys.platform != "win32":
+
+    def write(view: str, name: str, values: Mapping[str, str]) -> None:
+        raise NotImplementedError
+
+    def remove(view: str, name: str) -> None:
+        raise NotImplementedError
+
+else:
     import winreg
 
     VIEWS = {"64": winreg.KEY_WOW64_64KEY, "32": winreg.KEY_WOW64_32KEY}

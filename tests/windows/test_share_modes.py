@@ -39,6 +39,21 @@ def held(path: Path, share: int) -> Iterator[int]:
         kernel32.CloseHandle(handle)
 
 
+@contextmanager
+def locked_bytes(handle: int, count: int) -> Iterator[None]:
+    """The first bytes of an open file, locked against everybody else."""
+    if sys.platform != "win32":
+        raise AssertionError
+    import msvcrt
+
+    msvcrt.locking(handle, msvcrt.LK_NBLCK, count)
+    try:
+        yield
+    finally:
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, count)
+
+
 def test_a_log_that_we_read_can_be_renamed_deleted_and_begun_anew(tmp_path: Path) -> None:
     log, old = tmp_path / "stubact.log", tmp_path / "stubact.1"
     log.write_bytes(b"first")
@@ -89,11 +104,6 @@ def test_in_a_bundle_the_locked_log_is_named_and_its_neighbour_is_there(tmp_path
 def test_a_part_that_is_locked_ends_the_reading_there_and_says_so(tmp_path: Path) -> None:
     log = tmp_path / "stubact.log"
     log.write_bytes(b"x" * 100)
-    with log.open("r+b") as writer:
-        msvcrt.locking(writer.fileno(), msvcrt.LK_NBLCK, 10)
-        try:
-            with open_regular(log) as reading, pytest.raises(PermissionError):
-                reading.read()
-        finally:
-            writer.seek(0)
-            msvcrt.locking(writer.fileno(), msvcrt.LK_UNLCK, 10)
+    with log.open("r+b") as writer, locked_bytes(writer.fileno(), 10), open_regular(log) as reading:
+        with pytest.raises(PermissionError):
+            reading.read()
