@@ -44,7 +44,6 @@ def locked_bytes(handle: int, count: int) -> Iterator[None]:
     """The first bytes of an open file, locked against everybody else."""
     if sys.platform != "win32":
         raise AssertionError
-    import msvcrt
 
     msvcrt.locking(handle, msvcrt.LK_NBLCK, count)
     try:
@@ -104,6 +103,10 @@ def test_in_a_bundle_the_locked_log_is_named_and_its_neighbour_is_there(tmp_path
 def test_a_part_that_is_locked_ends_the_reading_there_and_says_so(tmp_path: Path) -> None:
     log = tmp_path / "stubact.log"
     log.write_bytes(b"x" * 100)
-    with log.open("r+b") as writer, locked_bytes(writer.fileno(), 10), open_regular(log) as reading:
-        with pytest.raises(PermissionError):
-            reading.read()
+    with (
+        log.open("r+b") as writer,
+        locked_bytes(writer.fileno(), 10),
+        open_regular(log) as reading,
+        pytest.raises(PermissionError),
+    ):
+        reading.read()
