@@ -18,6 +18,10 @@ def main() -> int:
         from collector.evidence.worker import main as worker
 
         return worker()
+    if arguments[:1] == ["--elevated"]:
+        from collector.evidence.elevated import main as elevated
+
+        return elevated(arguments[1:])
     if not arguments:
         from collector.gui.app import main as app
 

@@ -93,7 +93,7 @@ class Executor:
         if isinstance(item, File):
             return self._file(item)
         if isinstance(item, Stream):
-            return self._piecewise(item.read(), item.source, lambda: "")
+            return self._piecewise(item.read(), item.source, lambda: "", item.code_pages)
         output = CommandOutput(item.argv, max(0.1, self.deadline - time.monotonic()))
         return self._command(item, output)
 

@@ -80,14 +80,28 @@ class GivenFile(msgspec.Struct, frozen=True):
     path: str
 
 
+class RawItem(msgspec.Struct, kw_only=True, frozen=True):
+    """What the elevated pass read, not redacted: facts, or text, or why there is neither."""
+
+    name: str
+    status: Status
+    reason: str = ""
+    searched: tuple[str, ...] = ()
+    facts: Any = None
+    data: bytes | None = None
+    source: str = ""
+    code_pages: tuple[str, ...] = ()
+
+
 class RunProbe(Message, kw_only=True, frozen=True):
-    """Run one probe: of a module, or over given files. `done` (as they are) and `shown` (as
+    """Run one probe: of a module, over given files, or over what was read `raw`. `done` (as they are) and `shown` (as
     they are written) are the names of items to pass over; `seconds` are left for everything,
     `item_seconds` is the longest that one item may take."""
 
     id: str
     module: str
     given: tuple[GivenFile, ...]
+    raw: tuple[RawItem, ...] = ()
     found: dict[str, dict[str, Any]]
     done: tuple[str, ...]
     shown: tuple[str, ...]
@@ -167,8 +181,20 @@ class Ended(Message, kw_only=True, frozen=True):
     fault: str = ""
 
 
+class Raw(Message, kw_only=True, frozen=True):
+    """The elevated pass read an item of a probe."""
+
+    probe: str
+    item: RawItem
+
+
+class RawEnded(Message, kw_only=True, frozen=True):
+    """The elevated pass is through with all that it was asked for."""
+
+
 class Fatal(Message, kw_only=True, frozen=True):
-    """Nothing more can be collected: the spool cannot be written, or the root not be read."""
+    """Nothing (more) can be collected: the spool cannot be written, the root not be read, or the
+    elevated pass refuses what it is asked."""
 
     reason: str
     no_space: bool
@@ -176,9 +202,11 @@ class Fatal(Message, kw_only=True, frozen=True):
 
 ToWorker = Look | Ask | Setup | RunProbe
 FromWorker = Seen | Told | Ready | Started | Advanced | Done | Ended | Fatal
+FromElevated = Raw | RawEnded | Fatal
 _ENCODER = msgspec.msgpack.Encoder()
 TO_WORKER = msgspec.msgpack.Decoder(ToWorker)
 FROM_WORKER = msgspec.msgpack.Decoder(FromWorker)
+FROM_ELEVATED = msgspec.msgpack.Decoder(FromElevated)
 
 
 class BrokenPipeFrameError(Exception):

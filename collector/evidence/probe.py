@@ -85,6 +85,7 @@ class Stream:
     name: str
     source: str
     read: Callable[[], Iterator[bytes]]
+    code_pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

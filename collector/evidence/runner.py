@@ -64,12 +64,14 @@ def gather(
     parts: messages.Parts | None = None,
     place: Place | None = None,
     given: Mapping[str, Sequence[Path]] | None = None,
+    raw: Mapping[str, tuple[messages.RawItem, ...]] | None = None,
 ) -> None:
     """Run `probes` (in their order), then read the attachments; returns within `time_limit_s`,
     with enough of it left to pack what was collected.
 
     `place` is another machine than the options name; `given` are further files, by the name of
-    their folder in the evidence.
+    their folder in the evidence; `raw` is what the elevated pass read, by probe: it takes the
+    place of what the probe would read itself.
 
     Cancelling or running out of time keeps what was collected and says what is missing. Raises
     NowhereToWriteError when the set cannot be written, MissingInputError for a root that cannot
@@ -86,6 +88,7 @@ def gather(
         longest=longest_item_s,
         parts=parts or messages.Parts(),
         place=place or Place(root=evidence.options.root),
+        raw=raw or {},
     )
     try:
         run.all(probes, {ATTACHMENTS: attachments, **(given or {})})
@@ -118,11 +121,12 @@ class _Run:
         longest: float | None,
         parts: messages.Parts,
         place: Place,
+        raw: Mapping[str, tuple[messages.RawItem, ...]],
     ) -> None:
         self._evidence, self._progress, self._cancel = evidence, progress, cancel
         self._over, self._limit, self._longest, self.parts = over, limit, longest, parts
         self._worker: WorkerHandle | None = None
-        self._place = place
+        self._place, self._raw = place, raw
         self._find_names = not evidence.generations or place.root != evidence.options.root
         self._found: dict[str, dict[str, Any]] = {}
         self._keep: set[str] = set()
@@ -191,6 +195,7 @@ class _Run:
             id=job.probe,
             module=job.module,
             given=job.files,
+            raw=self._raw.get(job.id, ()),
             found={need: self._found.get(need, {}) for need in job.needs},
             done=tuple(job.done),
             shown=tuple(line.record.name for line in lines if line.fragment is None),

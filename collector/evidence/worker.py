@@ -44,6 +44,7 @@ from collector.evidence.places import kind_of
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.probe import Context, File, Item, NotCollectedError, Probe
 from collector.evidence.process import die_with_parent, end_own_group
+from collector.evidence.raw import as_item
 from collector.evidence.shield import Shield
 from collector.privacy.model import Kind, Level, Name
 from collector.privacy.name import pseudonym
@@ -215,6 +216,9 @@ class Worker:
         return name
 
     def _items(self, order: RunProbe) -> Iterator[Item]:
+        if order.raw:
+            yield from map(as_item, order.raw)
+            return
         if order.given:
             for given in order.given:
                 yield File(given.name, Path(given.path), tail=False)
