@@ -84,7 +84,21 @@ def attach_file(
     progress: Progress = silent,
     cancel: Cancel | None = None,
 ) -> Draft:
-    """Copy `path` into the draft, which is stored then.
+    """Copy `path` into the draft, which is stored then; raises what `copy_file` raises."""
+    new = copy_file(store, draft, path, limits=limits, progress=progress, cancel=cancel)
+    return store.save(replace(draft, attachments=(*draft.attachments, new)))
+
+
+def copy_file(
+    store: DraftStore,
+    draft: Draft,
+    path: Path,
+    *,
+    limits: Room | None = None,
+    progress: Progress = silent,
+    cancel: Cancel | None = None,
+) -> DraftFile:
+    """Copy `path` into the draft's folder; whoever calls names it in the draft and stores that.
 
     Raises OverLimitError before a byte is copied, MissingInputError for what is no readable file,
     NowhereToWriteError where there is no space.
@@ -124,6 +138,20 @@ def attach_bytes(
     limits: Room | None = None,
 ) -> Draft:
     """Attach what was pasted or drawn (a picture as PNG); raises what `attach_file` raises."""
+    new = copy_bytes(store, draft, name, data, source=source, limits=limits)
+    return store.save(replace(draft, attachments=(*draft.attachments, new)))
+
+
+def copy_bytes(
+    store: DraftStore,
+    draft: Draft,
+    name: str,
+    data: bytes,
+    *,
+    source: FileSource = FileSource.PASTED,
+    limits: Room | None = None,
+) -> DraftFile:
+    """As `copy_file`, of what is in memory."""
     _check(name, len(data), limits or room(draft))
     return _added(store, draft, name, iter([data]), source)
 
@@ -132,9 +160,14 @@ def detach(store: DraftStore, draft: Draft, name: str) -> Draft:
     """Take a file out; its copy is removed once the draft is stored without it."""
     kept = tuple(one for one in draft.attachments if one.name != name)
     stored = store.save(replace(draft, attachments=kept))
+    remove_copy(store, stored, name)
+    return stored
+
+
+def remove_copy(store: DraftStore, draft: Draft, name: str) -> None:
+    """Remove the copy of a file that the stored draft names no more."""
     with suppress(OSError):
         (store.files_folder(draft) / name).unlink(missing_ok=True)
-    return stored
 
 
 def _read(file: FileIO, path: Path) -> bytes:
@@ -154,7 +187,7 @@ def _check(name: str, size: int, limits: Room) -> None:
 
 def _added(
     store: DraftStore, draft: Draft, name: str, chunks: Iterator[bytes], source: FileSource
-) -> Draft:
+) -> DraftFile:
     folder = store.files_folder(draft)
     taken = {one.name.casefold() for one in draft.attachments}
     clean = unique(safe_component(name.rpartition("/")[2].rpartition("\\")[2]) or "file", taken)
@@ -166,8 +199,7 @@ def _added(
         partial.unlink(missing_ok=True)
         raise
     known = recognise(clean, head)
-    new = DraftFile(name=clean, size=size, kind=known.kind, source=source, known_as=known.known_as)
-    return store.save(replace(draft, attachments=(*draft.attachments, new)))
+    return DraftFile(name=clean, size=size, kind=known.kind, source=source, known_as=known.known_as)
 
 
 def _written(folder: Path, partial: Path, chunks: Iterator[bytes]) -> tuple[bytes, int]:
