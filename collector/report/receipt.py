@@ -5,7 +5,7 @@ Everything in it that somebody else chose is escaped by the template; there is n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from collector.bundle.manifest import MANIFEST, README, REQUEST, Manifest
 from collector.bundle.readme import hidden_words
 from collector.core.printable import printable
 from collector.evidence.model import FileRecord
+from collector.report.fields import fields
 
 ATTACHED = "attachments"
 _OWN = {
@@ -59,7 +60,7 @@ def receipt(sent: Sent) -> bytes:
         size=sent.bundle_size,
         sha256=sent.bundle_sha256,
         hidden=", ".join(hidden_words(manifest.hidden)) if manifest else "",
-        form=list(_fields(sent.form)),
+        form=[(_shown(name), _lines(text)) for name, text in fields(sent.form)],
         files=[_file(one, sent.whys) for one in manifest.files] if manifest else [],
     )
     return page.encode("utf-8", "backslashreplace")
@@ -82,18 +83,6 @@ def _file(record: FileRecord, whys: Mapping[str, str]) -> dict[str, object]:
         "path": _shown(record.path), "sha256": record.sha256, "size": record.size,
         "hidden": hidden or "nothing", "why": _shown(why) or "Not known to this version.",
     }  # fmt: skip
-
-
-def _fields(value: object, name: str = "") -> Iterator[tuple[str, str]]:
-    """What was filled in, as `contact.email` and its text."""
-    if isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from _fields(each, f"{name}.{key}" if name else str(key))
-    elif isinstance(value, list | tuple):
-        for number, each in enumerate(value, start=1):
-            yield from _fields(each, f"{name} {number}")
-    elif value not in ("", None):
-        yield _shown(name), _lines(str(value))
 
 
 def _lines(text: str) -> str:

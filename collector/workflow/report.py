@@ -1,0 +1,111 @@
+"""The use cases of an engineer: a page about a bundle, and what changed since an older one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from collector.bundle.finding import Finding
+from collector.bundle.reader import BundleReader, Verification
+from collector.core import durable
+from collector.core.errors import NowhereToWriteError, UsageError
+from collector.core.printable import printable
+from collector.findings.case import Case
+from collector.findings.compare import Comparison, compare
+from collector.findings.machine import machine_lines
+from collector.findings.source import BundleSource
+from collector.findings.timeline import merge, moment_of, read_moment, voices_of
+from collector.workflow import findings
+
+_OURS = b'<meta name="generator" content="Paragon Support Collector">'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Older:
+    """An earlier bundle of the same machine, and its own findings."""
+
+    reader: BundleReader
+    case: Case
+    findings: tuple[Finding, ...]
+
+
+def older(reader: BundleReader) -> Older:
+    return Older(
+        reader=reader, case=Case(BundleSource(reader)), findings=findings.of_bundle(reader)
+    )
+
+
+def changes(new: BundleReader, old: Older) -> Comparison:
+    """What changed from `old` to `new`. Raises what reading a damaged bundle raises."""
+    return compare(old.case, Case(BundleSource(new)), old.findings, findings.of_bundle(new))
+
+
+def moment(text: str, case: Case) -> datetime | None:
+    """The time given with --around, in the machine's zone where it names none; None for ""."""
+    if not text:
+        return None
+    found = read_moment(text, case.zone)
+    if found is None:
+        raise UsageError(
+            f"{printable(text, 80)} is not a time.",
+            hint='Write it as "2026-11-01 14:30", in the time of the machine, or with an offset: '
+            '"2026-11-01T14:30+02:00".',
+        )
+    return found
+
+
+def page_of(
+    reader: BundleReader,
+    verification: Verification,
+    *,
+    around: str = "",
+    old: Older | None = None,
+    comparison: Comparison | None = None,
+) -> bytes:
+    """The page about a bundle (see `report.page`), with what changed since `old` where given."""
+    from collector.report.page import Inspected, page
+
+    case = Case(BundleSource(reader))
+    when, why = moment_of(case, moment(around, case))
+    voices = voices_of(case) + (voices_of(old.case, bundle=1) if old else [])
+    return page(
+        Inspected(
+            case=case,
+            manifest=reader.manifest,
+            name=reader.path.name,
+            size=reader.size,
+            findings=findings.of_bundle(reader),
+            machine=machine_lines(case),
+            timeline=merge(voices, when),
+            why=why,
+            faults=tuple(f"{one.path} {one.what}" for one in verification.mismatches),
+            comparison=comparison,
+            compared_with=old.reader.path.name if old else "",
+        )
+    )
+
+
+def write_page(out: Path, data: bytes) -> None:
+    """Write the page; an older page of ours is replaced, any other file is not.
+
+    Raises NowhereToWriteError.
+    """
+    shown = printable(str(out))
+    try:
+        if out.exists() and not _is_ours(out):
+            raise NowhereToWriteError(
+                f"{shown} is there already, and is no page of this program.",
+                hint="Nothing was overwritten. Name another file.",
+            )
+        durable.write_atomic(out, data, "report")
+    except OSError as error:
+        raise NowhereToWriteError(
+            f"The page cannot be written to {shown}: {error.strerror or error}.",
+            hint="Name a file in a folder that you may write to.",
+        ) from error
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        return _OURS in file.read(4_096)
