@@ -68,16 +68,19 @@ def make_bundle(
     *,
     request_json: bytes | None = b'{"contact":{"email":"jane@example.com"}}',
     overwrite: bool = False,
+    probes: tuple[ProbeRecord, ...] | None = None,
+    created_at: datetime = CREATED_AT,
+    time_zone: str = "Europe/Berlin",
 ) -> BundleInfo:
     """Write a valid bundle with `content` (path in the archive → bytes) through the real writer."""
     return write_bundle(
         out,
-        evidence=MemoryEvidence(content, some_probes()),
+        evidence=MemoryEvidence(content, some_probes() if probes is None else probes),
         request_json=request_json,
         bundle_id=BUNDLE_ID,
-        created_at=CREATED_AT,
+        created_at=created_at,
         platform="Linux 6.8 x86_64",
-        time_zone="Europe/Berlin",
+        time_zone=time_zone,
         privacy=Privacy(level="standard"),
         overwrite=overwrite,
     )

@@ -1,0 +1,501 @@
+"""For every finding a bundle that has it and a near miss that has not, made from a healthy machine.
+
+    python -m tests.findings_bundles DIR        writes them all, to be looked at with `inspect`
+
+Facts are written from the dataclasses of the probes themselves: who renames a field there finds out
+here. `SAMPLES` maps the id of a finding to its pair; a finding without one fails the suite.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from collector.bundle.finding import Finding
+from collector.bundle.reader import open_bundle
+from collector.evidence.facts_json import plain
+from collector.evidence.formats.event_xml import Event
+from collector.evidence.formats.partition_table import PartitionTable, Slot, Style
+from collector.evidence.model import ItemRecord, ProbeRecord, Status
+from collector.evidence.platforms.facts import (
+    Disk,
+    Firmware,
+    Mount,
+    OperatingSystem,
+    Space,
+    TimeZone,
+    Uptime,
+    Volume,
+)
+from collector.evidence.platforms.installed import Product
+from collector.evidence.platforms.windows_bcd import BootEntry, Setting
+from collector.evidence.platforms.windows_boot import NextStart
+from collector.evidence.platforms.windows_drivers import VendorDriver
+from collector.evidence.platforms.windows_policy import DriverPolicy
+from collector.findings.case import Case
+from collector.findings.evaluate import evaluate
+from collector.findings.knowledge import Knowledge, shipped
+from collector.findings.source import BundleSource
+from collector.policy.products import ProductData, ProductLine, ProductVersion
+from tests.make_bundle import make_bundle
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+MIB, GB = 1 << 20, 10**9
+BASIC = "ebd0a0a2-b9e5-4433-87c0-68b6b72699c7"
+GUID_1, GUID_2 = "11111111-2222-4333-8444-555555555501", "11111111-2222-4333-8444-555555555502"
+DISK_ID = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeee01"
+LOGS = "evidence/product_logs/pm15"
+
+
+@dataclass
+class Machine:
+    """What a bundle is made of; each sample changes a copy of `healthy()`."""
+
+    facts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    members: dict[str, str] = field(default_factory=dict)
+    items: list[tuple[str, ItemRecord]] = field(default_factory=list)
+    request: dict[str, Any] = field(default_factory=dict)
+    now: datetime = NOW
+
+    def gap(self, probe: str, name: str, status: Status, reason: str, *searched: str) -> None:
+        self.items.append(
+            (probe, ItemRecord(name=name, status=status, reason=reason, searched=searched))
+        )
+
+    @property
+    def probes(self) -> tuple[ProbeRecord, ...]:
+        ids = [*self.facts, *(probe for probe, _ in self.items)]
+        return tuple(
+            ProbeRecord(
+                id=probe, status=Status.COLLECTED, seconds=0.1, bytes=10,
+                items=tuple(item for owner, item in self.items if owner == probe),
+            )
+            for probe in dict.fromkeys(ids)
+        )  # fmt: skip
+
+    @property
+    def content(self) -> Mapping[str, bytes]:
+        facts = {
+            f"evidence/{probe}/facts.json": json.dumps(plain(items)).encode()
+            for probe, items in self.facts.items()
+        }
+        return facts | {path: text.encode() for path, text in self.members.items()}
+
+    def write(self, path: Path) -> Path:
+        make_bundle(
+            path, self.content, request_json=json.dumps(self.request).encode(),
+            probes=self.probes, created_at=self.now, time_zone="Europe/Berlin",
+        )  # fmt: skip
+        return path
+
+
+def healthy() -> Machine:
+    """A Windows machine with two disks, one product, and nothing to say about it."""
+    machine = Machine(
+        facts={
+            "system": {
+                "os": OperatingSystem(
+                    family="windows", name="Windows 11 Pro", version="23H2", build="22631.3447",
+                    architecture="AMD64",
+                ),
+                "firmware": Firmware(mode="UEFI", secure_boot=True, vendor="Example"),
+                "uptime": Uptime(booted_at="2026-11-23T06:00:00+00:00", seconds=21_600),
+                "time_zone": TimeZone(name="W. Europe Standard Time", utc_offset_minutes=60),
+            },
+            "disks": {
+                "disks": [disk("sda"), disk("sdb", serial="S2")],
+                "mounts": [Mount(point="C:\\", device="C:\\", file_system="NTFS")],
+                "free-space-C": Space(
+                    mount_point="C:\\", total=500 * GB, free=200 * GB, available=200 * GB
+                ),
+            },
+            "partitions": {"table-sda": table(), "table-sdb": table(number=2)},
+            "products": {"installed": [product()]},
+            "kernel_log": {},
+        },
+        members={
+            "evidence/smart/sda.json": smart(),
+            f"{LOGS}/stubact.log": operation("Delete partition", virtual=True)
+            + operation("Delete partition"),
+            f"{LOGS}/pwlog.txt": "Scanning directories and files for errors\r\n",
+            "evidence/kernel_log/ring-buffer.txt": "<6>[    1.000000] sda: sda1 sda2\n",
+        },
+    )  # fmt: skip
+    machine.items += [
+        ("partitions", ItemRecord(name=f"table-{name}", status=Status.COLLECTED))
+        for name in ("sda", "sdb")
+    ]
+    machine.items.append(
+        ("product_logs", ItemRecord(name="pm15/stubact.log", status=Status.COLLECTED))
+    )
+    return machine
+
+
+def disk(name: str, serial: str = "S1", **more: Any) -> Disk:
+    return Disk(
+        name=name, size=1000 * GB, logical_sector_size=512, physical_sector_size=4096,
+        model="Example 1000", serial=serial, bus="SATA", removable=False, **more,
+    )  # fmt: skip
+
+
+def slot(number: int, start: int, size: int = 100 * GB, **more: Any) -> Slot:
+    defaults = {"type": BASIC, "aligned": True, "holds": "NTFS", "guid": GUID_1}
+    return Slot(number=number, start=start, size=size, **{**defaults, **more})
+
+
+def table(*slots: Slot, number: int = 1, **more: Any) -> PartitionTable:
+    parts = slots or (slot(1, MIB, 100 * MIB, holds="FAT32", guid=GUID_1), slot(2, 200 * MIB))
+    defaults: dict[str, Any] = {
+        "style": Style.GPT, "sector_size": 512, "disk_size": 1000 * GB, "mbr_slots": (),
+        "disk_id": DISK_ID[:-1] + str(number), "bare_volume": "", "problems": (),
+    }  # fmt: skip
+    return PartitionTable(slots=parts, **{**defaults, **more})
+
+
+def product(version: str = "15", build: str = "10.1.25.1137", folder: str = "PM 15") -> Product:
+    return Product(
+        name="Partition Manager", edition="Professional", version=version, build=build,
+        vendor="Paragon Software", brand="",
+        folder=f"C:\\Program Files\\Paragon Software\\{folder}",
+        executable="", found_by="vendor folder", executables=(), logs=(), searched=(), unread=(),
+    )  # fmt: skip
+
+
+def smart(**attributes: int) -> str:
+    """`smart(a5=3)`: attribute 5 has the raw value 3; `passed=0` is its verdict."""
+    raw = {"a5": 0, "a187": 0, "a197": 0, "a198": 0, **attributes}
+    rows = [
+        {"id": int(name[1:]), "name": name, "value": 100, "raw": {"value": n, "string": str(n)}}
+        for name, n in raw.items()
+        if name[1:].isdecimal()
+    ]
+    return json.dumps(
+        {
+            "smartctl": {"exit_status": 0},
+            "device": {"name": "/dev/sda"},
+            "model_name": "Example 1000",
+            "smart_status": {"passed": bool(raw.get("passed", 1))},
+            "ata_smart_attributes": {"table": rows},
+        }
+    )
+
+
+def nvme(**log: int) -> str:
+    known = {"critical_warning": 0, "available_spare": 100, "available_spare_threshold": 10}
+    return json.dumps(
+        {
+            "smartctl": {},
+            "nvme_smart_health_information_log": {**known, "percentage_used": 3, **log},
+        }
+    )
+
+
+def operation(name: str, *, virtual: bool = False, error: int = 0, target: str = "D") -> str:
+    return (
+        f">> [Operation]\r\n>> {name}\r\n>> [Target]\r\n>> Letter: {target}\r\n"
+        f">> [Result]\r\n>> Virtual: {int(virtual)} (0x{int(virtual)})\r\n"
+        f">> Error: {error} (0x{error:X})\r\n____________\r\n"
+    )
+
+
+def event(number: int, provider: str = "disk", device: str = "\\Device\\Harddisk1\\DR1") -> Event:
+    return Event(
+        time="2026-11-22T10:00:00.1234567Z", provider=provider, id=number, level=2, record=1,
+        channel="System", data=(device,),
+    )  # fmt: skip
+
+
+def driver(version: str) -> VendorDriver:
+    return VendorDriver(
+        file="C:\\Windows\\System32\\drivers\\BioNTDrv.SYS", service="BioNTdrv", start="boot",
+        state="stopped", version=version, product="Paragon System Utilities", product_version="",
+        company="Paragon Software GmbH", description="", architecture="x64", size=1,
+        sha256="0" * 64,
+    )  # fmt: skip
+
+
+def policy(blocklist: bool | None, integrity: bool | None = None) -> DriverPolicy:
+    return DriverPolicy(
+        blocklist=blocklist, memory_integrity=integrity, virtualization_based_security=None,
+        smart_app_control=None, secure_boot=True, test_signing=False,
+    )  # fmt: skip
+
+
+def next_start(*, unusual: tuple[str, ...] = (), pending: tuple[str, ...] = ()) -> NextStart:
+    return NextStart(
+        boot_execute=("autocheck autochk *", *unusual), unusual=unusual, setup_execute=(),
+        renames=(), renames_in_all=0, restart_pending=pending, fast_startup=None, hibernation=None,
+        page_files=(), crash_dump=None, start_options="", boot_device="", system_device="",
+    )  # fmt: skip
+
+
+KNOWN = replace(
+    shipped(),
+    products=ProductData(
+        as_of=date(2025, 1, 1),
+        products=(
+            ProductLine(
+                id="pm", name="Partition Manager", editions=("Professional",),
+                versions=(
+                    ProductVersion(version="14", released=date(2020, 1, 1)),
+                    ProductVersion(
+                        version="15", released=date(2024, 1, 10), latest_build="10.1.25.1137"
+                    ),
+                ),
+            ),
+        ),
+    ),
+)  # fmt: skip
+"""The shipped data with invented dates: those of real products are not publicly known."""
+
+Change = Callable[[Machine], None]
+
+
+def _smart(text: str) -> Change:
+    return lambda m: m.members.update({"evidence/smart/sda.json": text})
+
+
+def _log(name: str, text: str) -> Change:
+    return lambda m: m.members.update({f"{LOGS}/{name}": text})
+
+
+def _kernel(*lines: str) -> Change:
+    text = "".join(f"<3>[  100.{place:06}] {line}\n" for place, line in enumerate(lines))
+    return lambda m: m.members.update({"evidence/kernel_log/ring-buffer.txt": text})
+
+
+def _events(*events: Event) -> Change:
+    return lambda m: m.facts.update({"event_log": {"system": list(events)}})
+
+
+def _facts(probe: str, item: str, value: object) -> Change:
+    return lambda m: m.facts.setdefault(probe, {}).update({item: value})
+
+
+def _sdb(*slots: Slot, **more: Any) -> Change:
+    return _facts("partitions", "table-sdb", table(*slots, number=2, **more))
+
+
+def _all(*changes: Change) -> Change:
+    def change(machine: Machine) -> None:
+        for each in changes:
+            each(machine)
+
+    return change
+
+
+def _gap(probe: str, name: str, status: Status, reason: str, *searched: str) -> Change:
+    return lambda m: m.gap(probe, name, status, reason, *searched)
+
+
+def _about(category: str) -> Change:
+    return lambda m: m.request.update({"problem": {"category": category}})
+
+
+def _at(now: datetime) -> Change:
+    return lambda m: setattr(m, "now", now)
+
+
+def _space(available: int, total: int = 500 * GB) -> Change:
+    return _facts(
+        "disks", "free-space-C",
+        Space(mount_point="C:\\", total=total, free=available, available=available),
+    )  # fmt: skip
+
+
+def _stick(*slots: Slot, firmware: str = "UEFI", **more: Any) -> Change:
+    stick = replace(disk("sdb", serial="S2"), removable=True, bus="USB", size=16 * GB)
+    return _all(
+        _about("recovery_media"),
+        _facts("system", "firmware", Firmware(mode=firmware)),
+        _facts("disks", "disks", [disk("sda"), stick]),
+        _sdb(*slots, **more),
+    )
+
+
+def _bcd(where: str) -> Change:
+    entry = BootEntry(
+        id="{9dea862c-5cdd-4e70-acc1-f32b344d4795}", kind="Windows boot manager",
+        settings=(
+            Setting(name="description", value="Windows"), Setting(name="device", value=where)
+        ),
+    )  # fmt: skip
+    return _facts("boot_configuration", "entries", [entry])
+
+
+def _volume(**more: Any) -> Change:
+    one = Volume(name="\\\\?\\Volume{1}\\", mount_points=("D:\\",), file_system="NTFS", **more)
+    return _facts("volumes", "volumes", [one])
+
+
+def _drivers(version: str, blocklist: bool | None, build: str = "22631.3447") -> Change:
+    os = OperatingSystem(family="windows", name="Windows", build=build)
+    return _all(
+        _facts("system", "os", os),
+        _facts("drivers", "vendor", [driver(version)]),
+        _facts("protection", "policy", policy(blocklist)),
+    )
+
+
+_UNC = "critical medium error, dev sdb, sector 7 op 0x0:(READ) flags 0x0"
+_IO = "I/O error, dev sdb, sector 7 op 0x0:(READ) flags 0x0"
+_RESET = "ata1.00: exception Emask 0x0 SAct 0x0 SErr 0x0 action 0x0"
+_PLANNED = operation("Copy partition", virtual=True)
+_DONE = operation("Copy partition")
+_WAITS = operation("Copy partition", error=0x1100B)
+_EFI = "Boot0001* Windows Boot Manager\tHD(1,GPT,{},0x800,0x32000)/File(\\EFI\\bootmgfw.efi)\n"
+_MBR = {"style": Style.MBR, "disk_id": "a1b2c3d4"}
+
+SAMPLES: dict[str, tuple[Change, Change]] = {
+    "disk-failing": (_smart(smart(a197=1)), _smart(smart(a5=4, a194=60))),
+    "disk-worn": (_smart(nvme(percentage_used=100)), _smart(nvme(percentage_used=99))),
+    "disk-events": (
+        _events(event(7)),
+        _events(event(7, device="\\Device\\CdRom0"), event(51), event(7, provider="cdrom")),
+    ),
+    "disk-io-errors": (_kernel(_UNC), _kernel(_IO, _IO, _UNC.replace("sdb", "sr0"))),
+    "disk-link-errors": (_kernel(*[_RESET] * 5), _kernel(*[_RESET] * 4)),
+    "disk-same-signature": (
+        _facts("partitions", "table-sdb", table()),
+        # one disk on two paths
+        _all(
+            _facts("partitions", "table-sdb", table()),
+            _facts("disks", "disks", [disk("sda"), disk("sdb")]),
+        ),
+    ),
+    "partition-table-damaged": (
+        _sdb(problems=("the backup GPT is missing",)),
+        _sdb(slot(1, MIB, 10 * MIB), slot(2, 11 * MIB)),
+    ),
+    "partition-table-hybrid": (
+        _sdb(style=Style.HYBRID, mbr_slots=(slot(1, MIB, type="0x0b"),)),
+        _sdb(style=Style.GPT, mbr_slots=()),
+    ),
+    "file-system-dirty": (_volume(dirty=True), _volume(dirty=False)),
+    "driver-blocked": (_drivers("1.3.0.0", None), _drivers("2.0.0.0", True)),
+    "driver-vulnerable": (
+        _drivers("1.5.1", None, build="19045.1"),
+        _drivers("1.5.1", True, build="19045.1"),
+    ),
+    "operation-failed": (_log("stubact.log", _PLANNED + operation("Copy partition", error=4711)),
+                         _log("stubact.log", _PLANNED + _WAITS)),
+    "product-log-errors": (
+        _log("pwlog.txt", "Error while reading the archive\r\n"),
+        _log("pwlog.txt", 'file: "C:\\errors\\error.txt"\r\n0 errors\r\n'),
+    ),
+    "operation-never-executed": (
+        _log("stubact.log", _PLANNED + _PLANNED + _DONE),
+        _log("stubact.log", _PLANNED + _PLANNED + _DONE + _DONE),
+    ),
+    "restart-for-operation": (
+        _log("stubact.log", _PLANNED + _WAITS),
+        _log("stubact.log", _PLANNED + _PLANNED + _WAITS + _DONE),
+    ),
+    "restart-pending": (
+        _facts("next_start", "windows", next_start(pending=("Windows Update",))),
+        _facts("next_start", "windows", next_start()),
+    ),
+    "boot-execute": (
+        _facts("next_start", "windows", next_start(unusual=("bootexec.exe",))),
+        _facts("next_start", "windows", next_start()),
+    ),
+    "space-low": (_space(GB), _all(_space(GB, total=20 * GB))),
+    "space-for-operation": (
+        _all(_about("backup"), _space(200 * 10**6)),
+        _all(_about("licensing"), _space(200 * 10**6)),
+    ),
+    "vss-writer-failed": (
+        lambda m: m.members.update({
+            "evidence/vss/writers.txt": "Writer name: 'SqlServerWriter'\n   State: [7] Failed\n"
+        }),
+        lambda m: m.members.update({
+            "evidence/vss/writers.txt": "Name: 'System Writer'\n   Status: [5] Wartet\n"
+        }),
+    ),
+    "recovery-media-not-bootable": (
+        _stick(slot(1, MIB, holds="NTFS")),
+        _stick(slot(1, MIB, holds="FAT32")),
+    ),
+    "boot-entry-nowhere": (
+        lambda m: m.members.update({"evidence/boot/efibootmgr.txt": _EFI.format(GUID_2)}),
+        lambda m: m.members.update({"evidence/boot/efibootmgr.txt": _EFI.format(GUID_1.upper())}),
+    ),
+    "volume-encrypted": (
+        _volume(encryption="BitLocker: on"), _volume(encryption="BitLocker: off")
+    ),
+    "disk-managed": (
+        _sdb(slot(1, MIB, type="0x42", holds=""), **_MBR),
+        _sdb(slot(1, MIB, type="0x07"), **_MBR),
+    ),
+    "products-side-by-side": (
+        _facts("products", "installed", [product(), product("14", "10.1.21.1", "PM 14")]),
+        # the same installation, found twice
+        _facts("products", "running", [product()]),
+    ),
+    "product-not-supported": (
+        _facts("products", "installed", [product("14", "10.1.21.1")]),
+        # the last day: 18 months after version 15 came
+        _all(
+            _facts("products", "installed", [product("14", "10.1.21.1")]),
+            _at(datetime(2025, 7, 10, 23, 0, tzinfo=UTC)),
+        ),
+    ),
+    "product-newer-build": (
+        _facts("products", "installed", [product("15", "10.1.25.813")]),
+        _facts("products", "installed", [product("15", "10.1.25.01137")]),
+    ),
+    "partition-misaligned": (
+        _sdb(slot(1, 63 * 512, aligned=False)), _sdb(slot(1, 4096, aligned=False))
+    ),
+    "clock-behind": (_at(datetime(2009, 1, 1, tzinfo=UTC)), _at(datetime(2025, 1, 1, tzinfo=UTC))),
+    "clock-moved": (
+        _log("pwlog.txt", "25.11.2026 12:00:00 started\r\n"),
+        _log("pwlog.txt", "24.11.2026 12:59:00 started\r\n"),
+    ),
+    "logs-missing": (
+        _gap("product_logs", "pm15/cdb.log", Status.ABSENT, "not in the folders", "C:\\PM"),
+        _gap("product_logs", "pm15/cdb.log", Status.SKIPPED, "older"),
+    ),
+    "no-product-found": (
+        lambda m: setattr(m, "items", [
+            *(pair for pair in m.items if pair[0] != "product_logs"),
+            ("product_logs", ItemRecord(name="cdb.log", status=Status.ABSENT)),
+        ]),
+        _gap("product_logs", "pm15/cdb.log", Status.ABSENT, "not in the folders", "C:\\PM"),
+    ),
+    "collected-without-admin": (
+        _gap("smart", "sdb.json", Status.REFUSED, "needs administrator rights"),
+        _gap("smart", "sdb.json", Status.NOT_APPLICABLE, "no health here"),
+    ),
+    "collection-incomplete": (
+        _gap("smart", "sdb.json", Status.TIMED_OUT, "no answer in 30 s"),
+        _gap("smart", "sdb.json", Status.ABSENT, "no such disk"),
+    ),
+}  # fmt: skip
+
+
+def bundle_with(change: Change, path: Path) -> Path:
+    machine = deepcopy(healthy())
+    change(machine)
+    return machine.write(path)
+
+
+def findings_in(path: Path, known: Knowledge = KNOWN) -> tuple[Finding, ...]:
+    with open_bundle(path) as reader:
+        return evaluate(Case(BundleSource(reader)), known)
+
+
+def main(folder: Path) -> None:
+    for name, pair in SAMPLES.items():
+        for kind, change in zip(("hit", "miss"), pair, strict=True):
+            print(bundle_with(change, folder / f"{name}-{kind}.zip"))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

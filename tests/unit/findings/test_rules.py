@@ -1,0 +1,71 @@
+"""Each finding has a bundle that shows it and a near miss that does not; a healthy machine none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from collector.bundle.finding import Severity
+from collector.findings.evaluate import BROKEN
+from collector.findings.registry import rules, texts
+from tests.findings_bundles import SAMPLES, bundle_with, findings_in
+
+
+def ids(path: Path) -> set[str]:
+    return {finding.id for finding in findings_in(path)}
+
+
+def test_nothing_is_said_about_a_healthy_machine(tmp_path: Path) -> None:
+    assert findings_in(bundle_with(lambda _: None, tmp_path / "b.zip")) == ()
+
+
+@pytest.mark.parametrize("finding", sorted(texts()))
+def test_a_finding_is_made_where_it_belongs_and_not_in_a_near_miss(
+    tmp_path: Path, finding: str
+) -> None:
+    hit, miss = SAMPLES[finding]  # a KeyError here: write a pair for the new finding
+    made = findings_in(bundle_with(hit, tmp_path / "hit.zip"))
+    assert BROKEN.id not in {one.id for one in made}
+    one = next(one for one in made if one.id == finding)
+    assert one.severity is texts()[finding].severity
+    assert one.evidence
+    for said in (one.customer, one.engineer, one.advice):
+        assert said == said.strip() or said.endswith((". ", " "))
+        assert "{" not in said
+    assert not {finding, BROKEN.id} & ids(bundle_with(miss, tmp_path / "miss.zip"))
+
+
+@pytest.mark.parametrize("finding", sorted(texts()))
+def test_what_it_rests_on_is_there(tmp_path: Path, finding: str) -> None:
+    path = bundle_with(SAMPLES[finding][0], tmp_path / "b.zip")
+    from collector.bundle.reader import open_bundle
+
+    with open_bundle(path) as bundle:
+        members = {member.name for member in bundle.members} | {""}
+        for one in findings_in(path):
+            for cite in one.evidence:
+                assert cite.path in members
+                if cite.line:
+                    lines = bundle.read_member(cite.path, 1 << 20).split(b"\n")
+                    assert 1 <= cite.line <= len(lines)
+
+
+def test_every_rule_and_finding_has_a_name_of_its_own() -> None:
+    said = [text.id for rule in rules() for text in rule.texts]
+    assert len(set(said)) == len(said)
+    assert len({rule.id for rule in rules()}) == len(rules())
+    assert set(SAMPLES) == set(said)
+
+
+def test_back_up_first_comes_before_everything_else(tmp_path: Path) -> None:
+    def everything(machine: object) -> None:
+        for name in ("product-newer-build", "clock-moved", "driver-blocked", "disk-failing"):
+            SAMPLES[name][0](machine)  # type: ignore[arg-type]
+
+    found = findings_in(bundle_with(everything, tmp_path / "b.zip"))
+    assert [one.severity for one in found] == sorted(
+        (one.severity for one in found), key=lambda one: one.rank
+    )
+    assert found[0].severity is Severity.BACK_UP_FIRST
+    assert "Back up your data first" in found[0].customer
