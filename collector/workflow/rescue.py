@@ -19,6 +19,7 @@ from collector.core.paths import private
 from collector.core.progress import Cancel, Progress
 from collector.core.secrets import installation_key
 from collector.evidence.catalogue import catalogue, in_order
+from collector.evidence.messages import Parts
 from collector.evidence.platforms import open_machine
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.probe import Probe
@@ -42,6 +43,7 @@ HARDWARE = (
 """What the recovery system says of the machine; everything else is asked of the Windows."""
 _BOOT = ("boot_configuration",)
 _SEARCH_SHARE = 0.6
+_TREE = "collector.evidence.platforms.offline_windows:OfflineWindows"
 
 Choose = Callable[[Sequence[Found]], Sequence[Found]]
 
@@ -196,7 +198,8 @@ class _Run:
     def _boot(self, evidence: EvidenceSet, parts: Sequence[Found]) -> None:
         for number, part in enumerate(parts, start=1):
             prefix = "" if number == 1 else f"volume-{number}-"
-            self._probes(evidence, _BOOT, Place(root=str(part.at), prefix=prefix, leading=False))
+            place = Place(root=str(part.at), prefix=prefix, leading=False)
+            self._probes(evidence, _BOOT, place, Parts(machine=_TREE))
 
     def _windows(self, evidence: EvidenceSet, part: Found, number: int) -> None:
         prefix = "" if number == 1 else f"windows-{number}-"
@@ -207,7 +210,9 @@ class _Run:
             evidence, ids, Place(root=str(part.at), prefix=prefix, leading=number == 1)
         )  # fmt: skip
 
-    def _probes(self, evidence: EvidenceSet, ids: Sequence[str], place: Place) -> None:
+    def _probes(
+        self, evidence: EvidenceSet, ids: Sequence[str], place: Place, parts: Parts | None = None
+    ) -> None:
         """Every place gets a share of the time that is left, so that the next gets its turn."""
         options = self.wanted.options
         wanted = [p for p in _known(ids) if p.id not in options.skip]
@@ -215,8 +220,8 @@ class _Run:
             wanted = [p for p in wanted if p.id in _with_needs(options.only)]
         if wanted and not self.cancel.requested:
             run_probes(
-                evidence, wanted, place=replace(place, install_dirs=()), cancel=self.cancel,
-                progress=self.progress,
+                evidence, wanted, place=replace(place, install_dirs=()), parts=parts,
+                cancel=self.cancel, progress=self.progress,
                 time_limit_s=max(1.0, (self.over - time.monotonic()) * _SEARCH_SHARE),
             )  # fmt: skip
 
