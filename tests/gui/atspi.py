@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -22,6 +22,8 @@ _STATES = {
     1: "active", 4: "checked", 7: "editable", 8: "enabled", 10: "expanded", 11: "focusable",
     12: "focused", 23: "selected", 24: "sensitive", 25: "showing", 30: "visible",
 }  # fmt: skip
+_FRAMES = ("filler", "panel", "layered pane", "scroll bar")
+_TOLD = {"checked", "enabled", "focused", "selected"}
 T = TypeVar("T")
 
 
@@ -148,7 +150,7 @@ class Accessible:
         yield self
         for child in self.children():
             try:
-                if "showing" in child.states or child.role in ("filler", "panel", "viewport"):
+                if "showing" in child.states:
                     yield from child.walk()
             except Gone:
                 continue
@@ -190,13 +192,12 @@ class Accessible:
         self.on.call(self.bus, self.path, "org.a11y.atspi.Component.GrabFocus")
 
     def outline(self) -> str:
-        """All that shows, one object a line: for the message of a failing test."""
+        """What a person would be told, one object a line: for the message of a failing test."""
         lines = []
         for each in self.walk():
-            try:
-                lines.append(f"{each.role}: {each.name!r} {sorted(each.states)} {each.id}")
-            except Gone:
-                continue
+            with suppress(Gone):
+                if each.name or each.role not in _FRAMES:
+                    lines.append(f"{each.role}: {each.name!r} {sorted(each.states & _TOLD)}")
         return "\n".join(lines)
 
     def _property(self, name: str) -> Any:

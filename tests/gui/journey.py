@@ -1,0 +1,99 @@
+"""A person who uses the app through the accessibility interface alone, by what it says aloud."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping
+
+from tests.gui.atspi import Accessible, Gone, wait_for
+from tests.gui.desktop import Desktop
+
+SAVED = "Everything typed is saved on this computer."
+SAVED_WITHIN_S = 2.0
+
+PRODUCT = {"Product": "Partition Manager", "Version": "15"}
+CONTACT = {"Registered e-mail": "jane@example.com", "Your name": "Jane Example"}
+
+
+class Journey:
+    """One run of the app; `killed` ends it as a power cut would, `start` begins another."""
+
+    def __init__(self, desktop: Desktop, environ: Mapping[str, str]) -> None:
+        self._desktop, self._environ = desktop, dict(environ)
+        self._process: subprocess.Popen[bytes] | None = None
+        self.app: Accessible
+
+    def start(self) -> None:
+        self._process = self._desktop.start_app(self._environ)
+        self.app = self._desktop.app(self._process)
+
+    def killed(self) -> None:
+        """End it at once, with no chance to save anything."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait(10)
+
+    # what is there ------------------------------------------------------------
+
+    @property
+    def heading(self) -> str:
+        """The heading of the page that shows."""
+        found = (each for each in self.app.walk() if each.id.endswith(".window.heading"))
+        return next(found).name
+
+    def fields(self) -> dict[str, Accessible]:
+        """Everything that can be typed into, by its name."""
+        return {
+            each.name: each
+            for each in self.app.walk()
+            if each.role in ("text", "password text", "spin button") and "editable" in each.states
+        }
+
+    def answers(self) -> dict[str, str]:
+        return {name: field.text for name, field in self.fields().items()}
+
+    # what one can do ------------------------------------------------------------
+
+    def press(self, button: str) -> None:
+        """Press a button once it can be pressed."""
+        wait_for(
+            lambda: self._enabled("push button", button),
+            f"an enabled button {button!r}", self.app.outline,
+        ).press("Press")  # fmt: skip
+
+    def choose(self, words: str) -> None:
+        """One of a few."""
+        self.app.find("radio button", words).press("Toggle")
+
+    def tick(self, words: str) -> None:
+        box = self.app.find("check box", words)
+        if "checked" not in box.states:
+            box.press("Toggle")
+
+    def write(self, field: str, text: str) -> None:
+        wait_for(lambda: self.fields().get(field), f"a field {field!r}", self.app.outline).write(
+            text
+        )
+
+    def go(self, step: str) -> None:
+        """Press a step at the side and wait until its page shows."""
+        before = self.heading
+        self.press(step)
+        wait_for(lambda: self.heading != before or None, f"page {step}", self.app.outline)
+
+    def on(self, heading: str) -> None:
+        """Wait for the page with this heading."""
+        wait_for(lambda: self.heading.startswith(heading) or None, heading, self.app.outline)
+
+    def saved(self) -> None:
+        """Wait until the app says that everything is saved, which it must within two seconds."""
+        self.app.find("label", SAVED, wait_s=SAVED_WITHIN_S)
+
+    def _enabled(self, role: str, name: str) -> Accessible | None:
+        for each in self.app.walk():
+            try:
+                if each.role == role and each.name == name and "enabled" in each.states:
+                    return each
+            except Gone:
+                continue
+        return None
