@@ -18,7 +18,7 @@ test: .venv/.dev system .tools/tus
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 test-windows: .venv/.dev
-	$(BIN)/mypy --platform win32
+	$(BIN)/mypy --platform win32 collector srs_server
 	$(BIN)/python packaging/windows-rig/rig.py test
 
 app: .venv/.demo
