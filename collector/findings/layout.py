@@ -75,12 +75,23 @@ def disks_of(case: Case) -> tuple[DiskLayout, ...]:
     rows = {tree.text(row.get("name")): row for row in seen if not tree.texts(row.get("on_top_of"))}
     devices = {tree.text(each.get("name")): each for each in _lsblk(case)}
     tables = _tables(case)
+    mounts = _mounts(case)
     for name in tables:
         rows.setdefault(name, {})
     found = [
-        _disk(name, row, tables.get(name, {}), devices.get(name, {})) for name, row in rows.items()
+        _disk(name, row, tables.get(name, {}), devices.get(name, {}), mounts)
+        for name, row in rows.items()
     ]
     return tuple(disk for disk in found if disk.size > 0)[:MOST_DISKS]
+
+
+def _mounts(case: Case) -> dict[str, tuple[str, str]]:
+    """{device: (where it is mounted, its file system)}; the first mount of a device counts."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in tree.rows(case.facts("disks").get("mounts")):
+        device = tree.text(row.get("device")).removeprefix("/dev/")
+        found.setdefault(device, (tree.text(row.get("point")), tree.text(row.get("file_system"))))
+    return found
 
 
 def _tables(case: Case) -> dict[str, tree.Row]:
@@ -101,11 +112,17 @@ def _lsblk(case: Case) -> list[tree.Row]:
     return tree.rows(tree.row(read).get("blockdevices"))
 
 
-def _disk(name: str, row: tree.Row, table: tree.Row, device: tree.Row) -> DiskLayout:
+def _disk(
+    name: str,
+    row: tree.Row,
+    table: tree.Row,
+    device: tree.Row,
+    mounts: Mapping[str, tuple[str, str]],
+) -> DiskLayout:
     numbers = [tree.number(table.get("disk_size")), tree.number(row.get("size"))]
     sector = tree.number(table.get("sector_size")) or tree.number(row.get("logical_sector_size"))
     disk_id = tree.text(table.get("disk_id")) or _first(row, "disk_id", "guid", "signature")
-    parts = _merged(_of_table(table), [*_of_system(row), *_of_lsblk(device)])
+    parts = _merged(_of_table(table), [*_of_system(row, mounts), *_of_lsblk(device)])
     return DiskLayout(
         name=name,
         size=next((number for number in numbers if number), 0),
@@ -115,7 +132,9 @@ def _disk(name: str, row: tree.Row, table: tree.Row, device: tree.Row) -> DiskLa
         model=tree.text(row.get("model")),
         serial=tree.text(row.get("serial")),
         bus=tree.text(row.get("bus")),
-        bare=tree.text(table.get("bare_volume")) or tree.text(device.get("fstype")),
+        bare=tree.text(table.get("bare_volume"))
+        or tree.text(device.get("fstype"))
+        or mounts.get(name, ("", ""))[1],
         partitions=tuple(sorted(parts, key=lambda part: (part.start, part.number))),
         problems=tuple(tree.texts(table.get("problems")))[:50],
     )
@@ -153,18 +172,19 @@ def _of_table(table: tree.Row) -> list[PartitionLayout]:
     ]
 
 
-def _of_system(row: tree.Row) -> Iterator[PartitionLayout]:
+def _of_system(row: tree.Row, mounts: Mapping[str, tuple[str, str]]) -> Iterator[PartitionLayout]:
     for part in tree.rows(row.get("partitions"))[:MOST_PARTITIONS]:
+        point, file_system = mounts.get(tree.text(part.get("name")), ("", ""))
         kind = _first(part, "type", "gpt_type", "mbr_type").strip("{}").casefold()
         yield PartitionLayout(
             number=tree.number(part.get("number")) or 0,
             start=_bytes(part.get("start")),
             size=_bytes(part.get("size")),
             type=kind,
-            holds=_first(part, "file_system", "holds"),
+            holds=_first(part, "file_system", "holds") or file_system,
             label=_first(part, "label", "volume_label"),
             guid=_plain_id(tree.text(part.get("guid"))),
-            mounted=_first(part, "letter", "mount_point"),
+            mounted=_first(part, "letter", "mount_point") or point,
             active=part.get("active") is True,
         )
 

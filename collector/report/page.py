@@ -124,7 +124,7 @@ def _assembled(inspected: Inspected, places: Places, shown: Shown) -> str:
         "base",
         style=Markup(style),  # noqa: S704 - a file of this package
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        title=plain(str(subject or ""), 120) or "no subject",
+        title=plain(str(subject or ""), 120) or "A bundle without a request",
         bundle=plain(inspected.name, 200),
         size=sized(inspected.size),
         manifest=manifest,

@@ -109,11 +109,17 @@ def _drawn(box: Box, parts: Sequence[PartitionLayout], disk: DiskLayout) -> Draw
 
 def _words(part: PartitionLayout | None, disk: DiskLayout, size: int) -> tuple[str, ...]:
     if part is None:
-        what = disk.bare if disk.bare and not disk.partitions else "unallocated"
-        return (plain(what, 60), sized(size))
+        return (plain(_unpartitioned(disk), 60), sized(size))
     name = part.mounted or part.label
     what = part.holds or partition_types.name_of(part.type) or part.type
     return (f"{part.number} {plain(name, 60)}".strip(), plain(what, 60), sized(size))
+
+
+def _unpartitioned(disk: DiskLayout) -> str:
+    """Space that is no partition; where nobody could read the table, nobody knows what it is."""
+    if disk.partitions or disk.style in ("MBR", "GPT", "hybrid"):
+        return "unallocated"
+    return disk.bare or ("no partition table" if disk.style == "none" else "not known")
 
 
 def _fitting(words: Sequence[str], width: float) -> tuple[str, ...]:

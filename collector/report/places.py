@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from collector.bundle.finding import Cite
+from collector.bundle.manifest import MANIFEST
 from collector.report.visible import plain
 
 
@@ -52,6 +53,8 @@ class Places:
         return Link(href=self._href(cite.path, line), label=label, quote=cite.text)
 
     def _href(self, path: str, line: int) -> str:
+        if path in ("", MANIFEST):
+            return "#gaps"  # which tells what the manifest tells
         if path not in self.numbers:
             return ""
         shown = None if self.lines is None else self.lines.get(path)

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from collector.cli import inspect_more
+from collector.cli.inspect_more import More
 from collector.core.environment import Environment
 from collector.core.errors import ExitCode
 from collector.core.printable import printable, write_line
@@ -22,6 +24,7 @@ HELP = "say what a bundle means, list what is inside and verify every file of it
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `inspect`."""
     parser.add_argument("bundle", metavar="FILE.zip", help="the bundle")
+    inspect_more.add_arguments(parser)
 
 
 def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
@@ -30,12 +33,15 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
 
     with open_bundle(Path(args.bundle)) as bundle:
         result = bundle.verify()
+        more = inspect_more.make(args, bundle, result)
         if args.json:
-            return _as_json(bundle, result, environment)
-        return _as_text(bundle, result, environment)
+            return _as_json(bundle, result, more, environment)
+        return _as_text(bundle, result, more, environment)
 
 
-def _as_json(bundle: BundleReader, result: Verification, environment: Environment) -> ExitCode:
+def _as_json(
+    bundle: BundleReader, result: Verification, more: More, environment: Environment
+) -> ExitCode:
     import msgspec
 
     answer = {
@@ -46,6 +52,7 @@ def _as_json(bundle: BundleReader, result: Verification, environment: Environmen
         "bytes": result.bytes,
         "mismatches": [{"path": one.path, "what": one.what} for one in result.mismatches],
         "findings": msgspec.to_builtins(_findings(bundle)) if result.ok else [],
+        **inspect_more.as_json(more),
         "manifest": msgspec.to_builtins(bundle.manifest),
         "exit_code": int(ExitCode.DONE if result.ok else ExitCode.INPUT),
     }
@@ -54,13 +61,19 @@ def _as_json(bundle: BundleReader, result: Verification, environment: Environmen
     return ExitCode.DONE if result.ok else ExitCode.INPUT
 
 
-def _as_text(bundle: BundleReader, result: Verification, environment: Environment) -> ExitCode:
+def _as_text(
+    bundle: BundleReader, result: Verification, more: More, environment: Environment
+) -> ExitCode:
     from collector.bundle.errors import NotVerifiedError
     from collector.bundle.listing import listing
 
     if result.ok:
         _first(bundle, environment)
+    for line in inspect_more.change_lines(more):
+        write_line(environment.stdout, line)
     for line in listing(bundle.manifest, bundle.size):
+        write_line(environment.stdout, line)
+    for line in inspect_more.page_lines(more):
         write_line(environment.stdout, line)
     if not result.ok:
         environment.stdout.flush()
