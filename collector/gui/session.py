@@ -11,13 +11,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from collector.core.environment import Environment
 from collector.gui.gathering import Gathering
+from collector.gui.sending import Sending
 from collector.gui.tasks import Tasks
 
 if TYPE_CHECKING:
     from collector.gui.warm import Warm
     from collector.request.form import Fault
     from collector.request.options import CollectOptions
+    from collector.workflow.collecting import Collecting
     from collector.workflow.draft import Draft
+    from collector.workflow.draft_store import DraftStore
     from collector.workflow.guide import Hint, Situation
     from collector.workflow.offer import Offer
     from collector.workflow.product_source import Known
@@ -31,7 +34,8 @@ class Session(QObject):
 
     Signals:
         ready: what the pages stand on has been imported and read; `warm` holds it.
-        changed: the draft is another one than before.
+        changed: the draft says something else than before.
+        opened: another draft is open now, or none.
         saved: whether every change is on disk.
         wanted: a page is to be shown.
         facts: what the draft is judged by has changed: evidence, product data.
@@ -40,6 +44,7 @@ class Session(QObject):
 
     ready = Signal()
     changed = Signal()
+    opened = Signal()
     saved = Signal(bool)
     wanted = Signal(str)
     facts = Signal()
@@ -61,6 +66,7 @@ class Session(QObject):
         self.visited: set[str] = {"start"}
         self.gathering = Gathering(self)
         self.gathering.changed.connect(self.facts)
+        self.sending = Sending(self)
         self._offer: Offer | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -97,6 +103,28 @@ class Session(QObject):
             lambda warm: self._in_order(lambda: warm.create(purpose, self.options), made), self
         )
 
+    def begin_with(self, draft: Draft) -> None:
+        """Go on with a draft that was made from the one that is open, which stays on disk."""
+        before = self.draft
+        self.save_now()
+
+        def kept(stored: Draft) -> None:
+            self._open(stored)
+            self.go(stored.page)
+
+        def keep() -> Draft:
+            warm = self.warm
+            assert warm is not None and before is not None  # noqa: S101, PT018
+            stored = warm.store.keep(draft)
+            warm.store.release(before.id)
+            return stored
+
+        self._in_order(keep, kept)
+
+    def page_of(self, path: str) -> str:
+        """The page on which a field of the form stands."""
+        return str(self.warm.guide.page_of(path)) if self.warm is not None else "start"
+
     def open(self, draft_id: str) -> None:
         """Continue a draft where it was left."""
 
@@ -113,9 +141,37 @@ class Session(QObject):
             return
         self.save_now()
         self.draft, self._offer = None, None
+        self.visited = {"start"}
+        self.opened.emit()
         self.gathering.follow()
         self._in_order(lambda: warm.store.release(draft.id), lambda _none: None)
         self.changed.emit()
+
+    def discard(self) -> None:
+        """The draft is not needed any more, nor is its evidence where no other draft has it."""
+        draft, warm = self.draft, self.warm
+        if draft is None or warm is None:
+            return
+        self._timer.stop()
+        self.draft, self._offer = None, None
+        self.visited = {"start"}
+        self.opened.emit()
+        self.gathering.follow()
+        self._in_order(lambda: warm.store.discard(draft.id), lambda _none: self._sweep(warm))
+        self.changed.emit()
+
+    def _sweep(self, warm: Warm) -> None:
+        """Remove evidence that no draft refers to: of drafts that were sent or discarded."""
+        environment = self.environment
+
+        def work() -> None:
+            from collector.workflow.collecting import sweep
+
+            sweep(environment, warm.store.sets_in_use())
+
+        self.tasks.run(
+            lambda _progress, _cancel: work(), owner=self, failed=self.told.emit, lane="collect"
+        )
 
     def change(self, draft: Draft) -> None:
         """The draft is now this one; it is on disk within two seconds."""
@@ -172,6 +228,21 @@ class Session(QObject):
         return found
 
     @property
+    def store(self) -> DraftStore | None:
+        """The drafts on disk; its methods block."""
+        return self.warm.store if self.warm is not None else None
+
+    @property
+    def srs_url(self) -> str:
+        """Where requests are sent; "" while none is set up or it is not read yet."""
+        return self.warm.srs.url if self.warm is not None else ""
+
+    @property
+    def collecting(self) -> Collecting | None:
+        """The evidence of the draft, once it has been opened."""
+        return self.gathering.collecting
+
+    @property
     def offer(self) -> Offer | None:
         """The promise for what the draft states; None while no draft is open."""
         if self._offer is None and self.draft is not None and self.known is not None:
@@ -223,6 +294,7 @@ class Session(QObject):
         steps = self.steps()
         here = steps.index(draft.page) if draft.page in steps else 0
         self.visited = {"start", *steps[:here]}
+        self.opened.emit()
         self.gathering.follow()
         self.changed.emit()
 
@@ -252,6 +324,8 @@ class Session(QObject):
         self.warm, self.known = warm, warm.known
         self.ready.emit()
         self.changed.emit()
+        self.sending.look()
+        self._sweep(warm)
         if warm.srs.url:
             self.tasks.run(
                 lambda _progress, _cancel: warm.ask_srs(), owner=self, done=self._is_known

@@ -120,6 +120,8 @@ def style_sheet(colours: Colours, shape: Shape, app: QApplication, scheme: Schem
         "inset_focus": part(55) - 1,
         "wide": part(85),
         "wide_focus": part(85) - 1,
+        "choice": line + 6,
+        "choice_pad": max(1, round((line * shape.control / 100 - line) / 2) - 4),
         "small": max(9, round(size * 0.92)),
         "title": round(size * shape.title_scale),
         "section": round(size * 1.12),

@@ -16,6 +16,7 @@ from collector.workflow import guide, offer
 from collector.workflow.desk import connector
 from collector.workflow.draft import Draft, Purpose
 from collector.workflow.draft_store import DraftStore
+from collector.workflow.meter import weights
 from collector.workflow.product_source import Known, ask_srs, known_products, shipped_products
 
 
@@ -46,6 +47,7 @@ def warm_up(environment: Environment) -> Warm:
     """Read everything that is read once; blocks."""
     policy = shipped_policy()
     _ = offer  # imported here, so that the pages find it loaded
+    weights()
     policy.zone.utcoffset(environment.now())
     pages.load_all()
     notices: list[str] = []

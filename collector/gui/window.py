@@ -165,8 +165,27 @@ class Window(QWidget):
         if (page := self.current) is not None:
             page.show_blocked()
 
+    def _reload(self) -> None:
+        """Another draft is open: the page that is shown belongs to it now."""
+        page, draft = self.current, self.session.draft
+        if page is not None and draft is not None:
+            page.load(draft)
+
     def _changed(self) -> None:
         self.refresh()
+
+    def _show_collecting(self) -> None:
+        gathering = self.session.gathering
+        now = gathering.now
+        if gathering.running:
+            total = len(now.probes) + len(now.left) if now is not None else 0
+            done = total - len(now.left) if now is not None else 0
+            words = self.tr("Reading this computer…")
+            self.side.show_collecting(words, done, total or None)
+        elif now is not None:
+            self.side.show_collecting(self.tr("This computer has been read."))
+        else:
+            self.side.show_collecting("")
 
     # the frame ----------------------------------------------------------------------------------
 
@@ -212,11 +231,13 @@ class Window(QWidget):
         self.bar.back.connect(self._back)
         self.bar.why_wanted.connect(self._show_why)
         self.session.wanted.connect(self.show_page)
+        self.session.opened.connect(self._reload)
         self.session.changed.connect(self._changed)
         self.session.facts.connect(self._changed)
         self.session.told.connect(self.notice.show_error)
         self.session.tasks.crashed.connect(self.notice.show_error)
         self.session.saved.connect(self.side.show_saved)
+        self.session.gathering.changed.connect(self._show_collecting)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the window as it is read, also where parts were made later."""

@@ -30,6 +30,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(id="start", name="StartPage"),
     PageSpec(id="product", name="ProductPage"),
     PageSpec(id="contact", name="ContactPage"),
+    PageSpec(id="problem", name="ProblemPage"),
 )
 
 

@@ -14,7 +14,6 @@ from collector.gui.widgets.field import Field
 if TYPE_CHECKING:
     from collector.gui.session import Session
     from collector.workflow.draft import Draft
-    from collector.workflow.guide import Hint
 
 
 class FormPage(Page):
@@ -23,6 +22,7 @@ class FormPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self._bound: dict[str, Field] = {}
         self._left: set[str] = set()
+        self._draft_id = ""
         super().__init__(session, parent)
 
     def bind(self, path: str, field: Field) -> None:
@@ -36,6 +36,9 @@ class FormPage(Page):
         return self._bound.get(path)
 
     def load(self, draft: Draft) -> None:
+        if draft.id != self._draft_id:
+            self._draft_id = draft.id
+            self._left.clear()
         for path, field in self._bound.items():
             field.set_value(_get(draft, path))
         self.judge()
@@ -59,30 +62,26 @@ class FormPage(Page):
 
     def judge(self) -> None:
         """Show each fault beside its question, if that was left before; take away mended ones."""
-        faults: dict[str, str] = {}
-        for fault in self.session.problems(self.ID):
-            faults.setdefault(fault.field, words.fault_words(fault))
+        faults = self._faults()
         for path, field in self._bound.items():
             said = field.own_fault() or faults.get(path, "")
             field.set_fault(said if path in self._left else "")
 
     def blocked(self) -> str:
-        for field in self._bound.values():
-            if said := field.own_fault():
-                return words.with_label(field.words, said)
+        path = self._first_at_fault()
+        if path:
+            field = self._bound[path]
+            return words.with_label(field.words, field.own_fault() or self._faults()[path])
         hint = self.session.hint(self.ID)
-        return words.hint_words(hint, self._words_of(hint)) if hint is not None else ""
+        return words.hint_words(hint) if hint is not None else ""
 
     def show_blocked(self) -> None:
         """All faults are shown, and the focus goes to the first."""
         self._left.update(self._bound)
         self.judge()
-        hint = self.session.hint(self.ID)
-        path = hint.fault.field if hint is not None and hint.fault is not None else ""
-        path = next((each for each, field in self._bound.items() if field.own_fault()), path)
-        if (field := self._bound.get(path)) is not None:
+        if path := self._first_at_fault():
             self.reveal(path)
-            field.focus()
+            self._bound[path].focus()
 
     def reveal(self, path: str) -> None:
         """Make the question visible, where the page hides some."""
@@ -93,9 +92,20 @@ class FormPage(Page):
                 field.focus()
                 return
 
-    def _words_of(self, hint: Hint) -> str:
-        field = self._bound.get(hint.fault.field) if hint.fault is not None else None
-        return field.words if field is not None else ""
+    def _faults(self) -> dict[str, str]:
+        """What is wrong by the fields' paths, where going on depends on it."""
+        found: dict[str, str] = {}
+        for fault in self.session.problems(self.ID):
+            found.setdefault(fault.field, words.fault_words(fault))
+        return found
+
+    def _first_at_fault(self) -> str:
+        """The path of the first question from the top that hinders going on; "" is none."""
+        hint = self.session.hint(self.ID)
+        faults = self._faults() if hint is not None and hint.fault is not None else {}
+        return next(
+            (path for path, field in self._bound.items() if field.own_fault() or path in faults), ""
+        )
 
     def _leave(self, path: str) -> None:
         if path not in self._left:

@@ -77,6 +77,12 @@ class Field(QWidget):
         """The label's text."""
         return self._words
 
+    def set_words(self, words: str) -> None:
+        """Ask the question in other words."""
+        self._words = words
+        self.label.setText(words)
+        self.editor.setAccessibleName(words)
+
     def set_help(self, words: str) -> None:
         self._help_words = words
         self.help.setText(words)
