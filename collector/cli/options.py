@@ -31,6 +31,10 @@ def add_collect_options(parser: argparse.ArgumentParser) -> None:
     add("--privacy", choices=("standard", "strict", "off"), help="how much is hidden")
     add("--work-dir", metavar="DIR", help="where evidence lies until it is packed")
     add("--strict", action="store_true", default=None, help="exit 80 if evidence is missing")
+    add(
+        "--elevate", action="store_true", default=None,
+        help="ask for administrator rights for the probes that need them",
+    )  # fmt: skip
     group.add_argument(
         "--progress", choices=("auto", "ndjson", "none"), default="auto",
         help="a bar on a terminal, one JSON event a line on standard error, or nothing",
@@ -45,7 +49,7 @@ _FIELDS = {
     "root": "root", "install_dir": "install_dir", "kernel_log": "kernel_log", "only": "only",
     "skip": "skip", "since": "since", "time_limit": "time_limit_s", "max_size": "max_size_mb",
     "max_file_size": "max_file_size_mb", "code_page": "code_page", "privacy": "privacy",
-    "work_dir": "work_dir", "strict": "strict",
+    "work_dir": "work_dir", "strict": "strict", "elevate": "elevate",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from enum import Enum
 from io import RawIOBase
 from typing import Protocol, cast
 
@@ -142,31 +143,39 @@ def elevated_argv() -> list[str]:
     return [sys.executable, "-I", "-m", "collector", "--elevated"]
 
 
-def asker(environ: Mapping[str, str], *, attended: bool) -> list[str]:
-    """The command that asks the person and gives the rights; raises OSError for none.
+class Asking(Enum):
+    """Whom the system may ask for consent or a password."""
 
-    attended: somebody sits at the terminal that we were started from.
-    """
+    NOBODY = "nobody"
+    TERMINAL = "terminal"
+    SCREEN = "screen"
+
+
+def asker(environ: Mapping[str, str], asking: Asking) -> list[str]:
+    """The command that gives the rights, or asks for them; raises OSError for none."""
     path = environ.get("PATH")
     sudo, pkexec = shutil.which("sudo", path=path), shutil.which("pkexec", path=path)
-    if sudo and attended:
+    if sudo and asking is Asking.TERMINAL:
         return [sudo, "--"]
-    if pkexec and any(environ.get(name) for name in _SCREENS):
+    if pkexec and asking is not Asking.NOBODY and any(environ.get(name) for name in _SCREENS):
         return [pkexec]
     if sudo:
         return [sudo, "-n", "--"]
     raise OSError("neither sudo nor pkexec is installed here")
 
 
-def starter(environ: Mapping[str, str], *, attended: bool) -> Start:
+def starter(environ: Mapping[str, str], asking: Asking) -> Start:
     """How the pass is started on this system."""
-    if sys.platform == "win32":
-        from collector.evidence.windows_elevation import start_elevated
-
-        return start_elevated
 
     def start() -> Client:
-        return _Piped([*asker(environ, attended=attended), *elevated_argv()], attended=attended)
+        if sys.platform == "win32":
+            from collector.evidence.windows_elevation import start_elevated
+
+            if asking is Asking.NOBODY:
+                raise OSError("Windows asks for consent, and silent mode asks nobody")
+            return start_elevated()
+        argv = [*asker(environ, asking), *elevated_argv()]
+        return _Piped(argv, attended=asking is Asking.TERMINAL)
 
     return start
 

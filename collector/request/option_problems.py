@@ -48,6 +48,10 @@ def _names(options: CollectOptions) -> Iterator[Fault]:
             span_seconds(options.since)
         except ValueError:
             yield Fault("collect.since", "a span such as 12h, 7d or 2w is expected.")
+    if options.elevate and options.root:
+        yield Fault(
+            "collect.elevate", "another tree is read with the rights that you have; leave it out."
+        )
     if options.privacy not in PRIVACY_MODES:
         yield Fault("collect.privacy", f"one of {', '.join(PRIVACY_MODES)} is expected.")
     if options.code_page and not _is_code_page(options.code_page):

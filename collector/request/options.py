@@ -16,7 +16,8 @@ class CollectOptions:
 
     `root` points every source at another tree; `install_dir` are folders of the host (inside the
     root where one is given); `since` is a span such as `7d` or `12h`; sizes are in 1,000,000
-    bytes, 0 is no limit; `kernel_log` are saved copies of a kernel log that a person names.
+    bytes, 0 is no limit; `kernel_log` are saved copies of a kernel log that a person names;
+    `elevate` asks for administrator rights for the probes that need them.
     """
 
     root: str = ""
@@ -32,6 +33,7 @@ class CollectOptions:
     privacy: str = "standard"
     work_dir: str = ""
     strict: bool = False
+    elevate: bool = False
 
 
 _UNITS = {"m": 60, "h": 3600, "d": 86400, "w": 604800}

@@ -93,6 +93,8 @@ COMMENTS = {
     "collect.privacy": "How much is hidden: standard, strict or off.",
     "collect.work_dir": "Where evidence lies until it is packed.",
     "collect.strict": "true: exit code 80 if evidence is missing.",
+    "collect.elevate": "true: read what needs administrator rights, where sudo gives them without "
+    "asking.",
     "attachments.files": f"Relative to this file, in its folder or below; at most "
     f"{MAX_ATTACHMENTS}.",
     "consent.privacy_text_version": "The number of the privacy text that was agreed to, by you "

@@ -23,8 +23,11 @@ from collector.evidence.runner import gather as run_probes
 from collector.evidence.set import EvidenceSet
 from collector.request.option_problems import option_faults
 from collector.request.options import CollectOptions
+from collector.workflow.elevate import elevated, told
 
 Say = Callable[[str], None]
+ATTENDED = "collect"
+"""The purpose with which somebody sits before it: silent mode never asks."""
 STALE = timedelta(hours=24)
 """Evidence of an interrupted run that is older says nothing about the machine of now."""
 _LOOK_S, _LEAST_S = 3.0, 0.5
@@ -120,11 +123,17 @@ def gather(
     )
     if left is not None:
         return left
+    more = elevated(
+        probes, options, environment, may_ask=purpose == ATTENDED,
+        seconds=(over - time.monotonic()) / 2, cancel=cancel, say=say,
+    )  # fmt: skip
     evidence = EvidenceSet.create(folder, key=key, options=options, purpose=purpose)
     try:
+        if more.fault:
+            evidence.note(told(more.fault))
         run_probes(
             evidence, probes, attachments=attachments, progress=progress, cancel=cancel,
-            time_limit_s=max(_LEAST_S, over - time.monotonic()),
+            time_limit_s=max(_LEAST_S, over - time.monotonic()), raw=more.raw,
         )  # fmt: skip
     except BaseException:
         evidence.close()

@@ -93,5 +93,6 @@ PROBE = Probe(
     personal="Names of the host and of volumes, serial numbers of attached devices, network "
     "addresses. They are replaced by pseudonyms.",
     items=items,
+    admin=True,
     cost=Cost.CHEAP,
 )
