@@ -158,6 +158,11 @@ class Hive:
     def close(self) -> None:
         self.stream.file.close()
 
+    def __del__(self) -> None:
+        """A machine is looked at and dropped; its hives go with it."""
+        if stream := getattr(self, "stream", None):
+            stream.file.close()
+
 
 class Node:
     """One key of a hive."""

@@ -108,9 +108,9 @@ def _dirty(log: bytes, bins_size: int) -> LogEntry | None:
     return LogEntry(sequence=second, bins_size=bins_size, pages=tuple(pages))
 
 
-def marvin32(data: bytes) -> bytes:
-    """The hash (8 bytes) with the seed that the registry uses."""
-    low, high = _SEED & _MASK, _SEED >> 32
+def marvin32(data: bytes, seed: int = _SEED) -> bytes:
+    """The hash, 8 bytes; the seed is the one that the registry uses."""
+    low, high = seed & _MASK, seed >> 32
     whole = len(data) // 4 * 4
     rest = int.from_bytes(data[whole:], "little") | 0x80 << (8 * (len(data) - whole))
     words = struct.unpack_from(f"<{whole // 4}I", data)

@@ -40,7 +40,8 @@ class OfflineWindows(Tree):
 
     def hives(self) -> OfflineRegistry:
         if self._registry is None:
-            self._registry = OfflineRegistry(self.path, Path(os.path.realpath(self._root)))
+            real = Path(os.path.realpath(self._root))
+            self._registry = OfflineRegistry(Tree(self._root).path, real)  # no circle with us
         return self._registry
 
     def os(self) -> OperatingSystem:
