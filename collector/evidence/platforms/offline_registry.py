@@ -37,11 +37,16 @@ class Opened:
 
     place: str
     hive: Hive | None = None
-    fault: NotCollectedError | None = None
+    fault: tuple[Status, str, tuple[str, ...]] = (Status.ABSENT, "the hive is not there", ())
 
     @property
     def condition(self) -> Condition | None:
         return self.hive.condition if self.hive else None
+
+    def why(self) -> NotCollectedError:
+        """A fresh error at each call: one that was raised holds on to whoever raised it."""
+        status, reason, searched = self.fault
+        return NotCollectedError(status, reason, searched=searched)
 
 
 @dataclass(slots=True)
@@ -57,7 +62,7 @@ class OfflineRegistry:
     def open(self, root: Root, path: str, view: View = View.NATIVE) -> Key:
         opened, inner = self._placed(root, path.strip("\\"), view)
         if opened.hive is None:
-            raise opened.fault or absent("the hive is not there", opened.place)
+            raise opened.why()
         return OfflineKey(self._node(opened, inner), opened, f"{root.value}\\{path}", self)
 
     def users(self) -> tuple[str, ...]:
@@ -138,7 +143,7 @@ class OfflineRegistry:
         for place in places:
             opened = self._hives.get(place) or self._load(place)
             self._hives[place] = opened
-            if opened.hive is not None or _status(opened) is not Status.ABSENT:
+            if opened.hive is not None or opened.fault[0] is not Status.ABSENT:
                 return opened
         return opened
 
@@ -155,10 +160,10 @@ class OfflineRegistry:
                 file.close()
                 raise
         except NotCollectedError as error:
-            opened.fault = error
+            opened.fault = (error.status, error.reason, error.searched)
         except (NotAHiveError, DamagedError, OSError, struct.error) as error:
             reason = f"the hive {place.rpartition('/')[2]} cannot be read: {error}"
-            opened.fault = NotCollectedError(Status.FAILED, reason)
+            opened.fault = (Status.FAILED, reason, ())
         return opened
 
     def _logs(self, place: str) -> Iterable[bytes]:
@@ -237,7 +242,3 @@ def _plain(kind: int, data: bytes) -> Value:
         text = data.decode("utf-16-le", "replace")
         return tuple(part for part in text.split("\0") if part)
     return data
-
-
-def _status(opened: Opened) -> Status | None:
-    return opened.fault.status if opened.fault else None

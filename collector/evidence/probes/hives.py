@@ -17,7 +17,6 @@ from collector.evidence.probe import (
     Item,
     NotCollectedError,
     Probe,
-    absent,
 )
 
 _MAX_USERS = 20
@@ -52,7 +51,7 @@ def _state(registry: OfflineRegistry, root: Root, name: str) -> HiveState:
     opened = registry.condition(root, name)
     found = opened.condition
     if found is None:
-        raise opened.fault or absent("the hive is not there", opened.place)
+        raise opened.why()
     try:
         registry.open(root, name).subkeys()
     except NotCollectedError:
