@@ -23,7 +23,8 @@ _EXTENDED = ("0x05", "0x0f", "0x85")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartitionLayout:
-    """`start` and `size` in bytes; `type` "0x07" or a GUID; `used` bytes where known."""
+    """`start` and `size` in bytes; `type` "0x07" or a GUID; `used` bytes where known; `notes` such
+    as "dirty" and how it is encrypted."""
 
     number: int
     start: int
@@ -36,6 +37,7 @@ class PartitionLayout:
     used: int | None = None
     active: bool = False
     logical: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def end(self) -> int:
@@ -75,11 +77,20 @@ def disks_of(case: Case) -> tuple[DiskLayout, ...]:
     rows = {tree.text(row.get("name")): row for row in seen if not tree.texts(row.get("on_top_of"))}
     devices = {tree.text(each.get("name")): each for each in _lsblk(case)}
     tables = _tables(case)
-    mounts = _mounts(case)
+    mounts, volumes = _mounts(case), _volumes(case)
     for name in tables:
         rows.setdefault(name, {})
     found = [
-        _disk(name, row, tables.get(name, {}), devices.get(name, {}), mounts)
+        _disk(
+            name,
+            _Seen(
+                row=row,
+                table=tables.get(name, {}),
+                device=devices.get(name, {}),
+                volumes=volumes.get(name, {}),
+            ),
+            mounts,
+        )
         for name, row in rows.items()
     ]
     return tuple(disk for disk in found if disk.size > 0)[:MOST_DISKS]
@@ -112,23 +123,51 @@ def _lsblk(case: Case) -> list[tree.Row]:
     return tree.rows(tree.row(read).get("blockdevices"))
 
 
-def _disk(
-    name: str,
-    row: tree.Row,
-    table: tree.Row,
-    device: tree.Row,
-    mounts: Mapping[str, tuple[str, str]],
-) -> DiskLayout:
+def _volumes(case: Case) -> dict[str, dict[int, PartitionLayout]]:
+    """{disk: {where it begins: what the system says of the volume there}}."""
+    found: dict[str, dict[int, PartitionLayout]] = {}
+    for row in tree.rows(case.facts("volumes").get("volumes")):
+        notes = (tree.text(row.get("encryption")), "dirty" if row.get("dirty") is True else "")
+        for piece in tree.rows(row.get("pieces"))[:MOST_PARTITIONS]:
+            start = _bytes(piece.get("start"))
+            found.setdefault(tree.text(piece.get("disk")), {})[start] = PartitionLayout(
+                number=0,
+                start=start,
+                size=_bytes(piece.get("size")),
+                holds=tree.text(row.get("file_system")),
+                label=tree.text(row.get("label")),
+                mounted=", ".join(tree.texts(row.get("mount_points"))[:5]),
+                notes=tuple(note for note in notes if note),
+            )
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What each source says of one disk."""
+
+    row: tree.Row
+    table: tree.Row
+    device: tree.Row
+    volumes: Mapping[int, PartitionLayout]
+
+
+def _disk(name: str, seen: _Seen, mounts: Mapping[str, tuple[str, str]]) -> DiskLayout:
+    row, table, device = seen.row, seen.table, seen.device
     numbers = [tree.number(table.get("disk_size")), tree.number(row.get("size"))]
     sector = tree.number(table.get("sector_size")) or tree.number(row.get("logical_sector_size"))
-    disk_id = tree.text(table.get("disk_id")) or _first(row, "disk_id", "guid", "signature")
     parts = _merged(_of_table(table), [*_of_system(row, mounts), *_of_lsblk(device)])
+    parts = tuple(_filled(part, seen.volumes.get(part.start, part)) for part in parts)
     return DiskLayout(
         name=name,
         size=next((number for number in numbers if number), 0),
         sector=sector if sector and 0 < sector <= 65_536 else 512,
         style=tree.text(table.get("style")) or _style(row, device),
-        id=_plain_id(disk_id or tree.text(device.get("ptuuid"))),
+        id=_plain_id(
+            tree.text(table.get("disk_id"))
+            or tree.text(row.get("disk_id"))
+            or tree.text(device.get("ptuuid"))
+        ),
         model=tree.text(row.get("model")),
         serial=tree.text(row.get("serial")),
         bus=tree.text(row.get("bus")),
@@ -140,12 +179,8 @@ def _disk(
     )
 
 
-def _first(row: tree.Row, *keys: str) -> str:
-    return next((found for key in keys if (found := tree.text(row.get(key)))), "")
-
-
 def _style(row: tree.Row, device: tree.Row) -> str:
-    style = _first(row, "partition_style", "style") or tree.text(device.get("pttype"))
+    style = tree.text(row.get("style")) or tree.text(device.get("pttype"))
     return {"dos": "MBR", "gpt": "GPT", "raw": "none"}.get(style.casefold(), style)
 
 
@@ -175,16 +210,16 @@ def _of_table(table: tree.Row) -> list[PartitionLayout]:
 def _of_system(row: tree.Row, mounts: Mapping[str, tuple[str, str]]) -> Iterator[PartitionLayout]:
     for part in tree.rows(row.get("partitions"))[:MOST_PARTITIONS]:
         point, file_system = mounts.get(tree.text(part.get("name")), ("", ""))
-        kind = _first(part, "type", "gpt_type", "mbr_type").strip("{}").casefold()
+        kind = tree.text(part.get("type")).strip("{}").casefold()
         yield PartitionLayout(
             number=tree.number(part.get("number")) or 0,
             start=_bytes(part.get("start")),
             size=_bytes(part.get("size")),
             type=kind,
-            holds=_first(part, "file_system", "holds") or file_system,
-            label=_first(part, "label", "volume_label"),
+            holds=file_system,
+            label=tree.text(part.get("label")),
             guid=_plain_id(tree.text(part.get("guid"))),
-            mounted=_first(part, "letter", "mount_point") or point,
+            mounted=point,
             active=part.get("active") is True,
         )
 
@@ -259,4 +294,5 @@ def _filled(known: PartitionLayout, other: PartitionLayout) -> PartitionLayout:
         mounted=known.mounted or other.mounted,
         used=other.used if known.used is None else known.used,
         active=known.active or other.active,
+        notes=known.notes or other.notes,
     )

@@ -135,7 +135,9 @@ def _fitting(words: Sequence[str], width: float) -> tuple[str, ...]:
 def _kind(part: PartitionLayout | None, disk: DiskLayout) -> str:
     if part is None and not (disk.bare and not disk.partitions):
         return "free"
-    said = disk.bare if part is None else f"{part.holds} {partition_types.name_of(part.type)}"
+    said = disk.bare
+    if part is not None:
+        said = " ".join((part.holds, partition_types.name_of(part.type), *part.notes))
     holds = said.casefold()
     for kind in ("locked", *(name for name, _ in _FAMILIES)):
         if any(word in holds for word in dict(_FAMILIES)[kind]):
@@ -151,7 +153,8 @@ def _row(part: PartitionLayout, disk: DiskLayout) -> Row:
         part.end > disk.size and "ends beyond the disk",
         part.start % (1 << 20) != 0 and not part.extended and "not aligned to 1 MiB",
         part.used is not None and f"{sized(part.used or 0)} used",
-        part.mounted and f"mounted as {part.mounted}", part.label and f"named “{part.label}”",
+        *part.notes, part.mounted and f"mounted as {part.mounted}",
+        part.label and f"named “{part.label}”",
     )  # fmt: skip
     return Row(
         number=str(part.number),
