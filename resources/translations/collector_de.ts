@@ -2,277 +2,1380 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>Texts</source>
-        <comment>This is needed.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>This is only an example; write your own.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>This is too long: at most {limit} characters.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>This holds a character that is no text.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>This cannot be understood as it is written.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>This day lies in the future.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>Your support program does not include this.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>Nothing is sent without your consent.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>This is not known.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>This is of another kind than expected.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>This file or folder cannot be used.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>Your name is needed, so that an engineer knows whom to answer.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>An e-mail address is needed: the answer goes there.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>This is not an e-mail address such as jane@example.com.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>Evaluation Support is offered to companies: the company&apos;s name is needed.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>A number to call is needed where a time to call is given.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>Your support program answers by web and e-mail only; leave this empty.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Texts</source>
-        <comment>Without the registered e-mail one of these three is needed, so that Paragon recognises you.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>The product is needed, such as Partition Manager.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>The version is needed, such as 15. If you do not know it, give the build.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Texts</source>
-        <comment>A build is two to five groups of digits with dots, such as 10.1.25.1137. If you do not know it, leave it empty.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>One line that says what is wrong is needed.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>Tell what you did: an engineer needs it to understand the problem.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>Help with scripts is part of Evaluation Support only; choose another one.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>Only Enterprise Level Support ranks requests by their impact.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>This is not a Ticket ID, or a digit of it is mistyped.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>The Ticket ID is needed, to know which ticket to add to.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>{field}: {fault}</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>A bundle needs something in it: allow this program to read the computer.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>This computer is still being read.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>This version is no longer supported; see above what can still be done.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>The Ticket ID is needed.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>There is nothing to add yet: write something, or attach a file.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>Nothing personal would be hidden: that must be confirmed.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>Your support program does not include telephone.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <comment>No support server is set up: enter its address in the settings.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>BottomBar</name>
     <message>
         <source>Show me</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Goes to what is missing</source>
+        <translation>Geht zu dem, was fehlt</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Goes to the step before this one</source>
+        <translation>Geht zum vorigen Schritt</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Goes to the next step</source>
+        <translation>Geht zum nächsten Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>CompactSteps</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Chooses the page that is shown</source>
+        <translation>Wählt die Seite, die gezeigt wird</translation>
+    </message>
+    <message>
+        <source>{number}. {step}</source>
+        <translation>{number}. {step}</translation>
     </message>
 </context>
 <context>
     <name>ContactPage</name>
     <message>
         <source>How do we reach you?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie erreichen wir Sie?</translation>
     </message>
     <message>
         <source>Registered e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrierte E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>I do not know my registered e-mail</source>
+        <translation>Ich kenne meine registrierte E-Mail-Adresse nicht</translation>
+    </message>
+    <message>
+        <source>Asks for a serial number or an order number instead</source>
+        <translation>Fragt stattdessen nach einer Seriennummer oder Bestellnummer</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
+        <source>It came with the product, by e-mail or on its box.</source>
+        <translation>Sie haben sie mit dem Produkt erhalten: per E-Mail oder auf der Verpackung.</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>Bestellnummer</translation>
+    </message>
+    <message>
+        <source>It stands on the invoice.</source>
+        <translation>Sie steht auf der Rechnung.</translation>
+    </message>
+    <message>
+        <source>Anything else by which Paragon may find you</source>
+        <translation>Etwas anderes, woran Paragon Sie erkennen kann</translation>
+    </message>
+    <message>
+        <source>Such as the shop, or the name that the licence was bought under.</source>
+        <translation>Zum Beispiel der Händler oder der Name, auf den die Lizenz gekauft wurde.</translation>
+    </message>
+    <message>
+        <source>The address that your product is registered with. By it Paragon recognises you and the support that you are entitled to; the answer goes there, too.</source>
+        <translation>Die Adresse, unter der Ihr Produkt registriert ist. Daran erkennt Paragon Sie und den Support, der Ihnen zusteht; auch die Antwort geht dorthin.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>So that an engineer knows whom to answer</source>
+        <translation>Damit der Techniker weiß, wem er antwortet</translation>
+    </message>
+    <message>
+        <source>Company (optional)</source>
+        <translation>Firma (optional)</translation>
+    </message>
+    <message>
+        <source>Needed for Evaluation Support</source>
+        <translation>Für den Evaluation Support erforderlich</translation>
+    </message>
+    <message>
+        <source>Customer ID (optional)</source>
+        <translation>Kundennummer (optional)</translation>
+    </message>
+    <message>
+        <source>If Paragon gave you one.</source>
+        <translation>Falls Sie von Paragon eine erhalten haben.</translation>
+    </message>
+    <message>
+        <source>More ways to reach you</source>
+        <translation>Weitere Wege, Sie zu erreichen</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>For questions of the engineer</source>
+        <translation>Für Rückfragen des Technikers</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>Only if you want to be reached by it</source>
+        <translation>Nur, wenn Sie darüber erreicht werden möchten</translation>
+    </message>
+    <message>
+        <source>Another way</source>
+        <translation>Ein anderer Weg</translation>
+    </message>
+    <message>
+        <source>Such as a messenger, or a colleague</source>
+        <translation>Zum Beispiel ein Messenger oder eine Kollegin</translation>
+    </message>
+    <message>
+        <source>An engineer can call you back</source>
+        <translation>Ein Techniker kann Sie zurückrufen</translation>
+    </message>
+    <message>
+        <source>Number to call (optional)</source>
+        <translation>Rückrufnummer (optional)</translation>
+    </message>
+    <message>
+        <source>With the code of your country, such as +49.</source>
+        <translation>Mit Ländervorwahl, zum Beispiel +49.</translation>
+    </message>
+    <message>
+        <source>When to call (optional)</source>
+        <translation>Wann dürfen wir anrufen? (optional)</translation>
+    </message>
+    <message>
+        <source>Days and hours, on your clock.</source>
+        <translation>Tage und Uhrzeiten, nach Ihrer Ortszeit.</translation>
+    </message>
+    <message>
+        <source>Remember these details on this computer</source>
+        <translation>Diese Angaben auf diesem Computer merken</translation>
+    </message>
+    <message>
+        <source>For your next request, in this account only. The settings forget them again.</source>
+        <translation>Für Ihre nächste Anfrage und nur in diesem Benutzerkonto. In den Einstellungen können Sie sie wieder löschen.</translation>
+    </message>
+    <message>
+        <source>E-mail for the answer</source>
+        <translation>E-Mail-Adresse für die Antwort</translation>
+    </message>
+    <message>
+        <source>The answer goes there.</source>
+        <translation>Dorthin geht die Antwort.</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>A day, typed or picked from the calendar</source>
+        <translation>Ein Tag, eingetippt oder aus dem Kalender gewählt</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>This is not a day such as {example}.</source>
+        <translation>Das ist kein Datum wie {example}.</translation>
+    </message>
+</context>
+<context>
+    <name>DisksCard</name>
+    <message>
+        <source>Your disks</source>
+        <translation>Ihre Datenträger</translation>
+    </message>
+    <message>
+        <source>Which disk has the problem?</source>
+        <translation>Welcher Datenträger hat das Problem?</translation>
+    </message>
+    <message>
+        <source>Then you are warned before anything is saved on that disk.</source>
+        <translation>Dann werden Sie gewarnt, bevor etwas auf diesem Datenträger gespeichert wird.</translation>
+    </message>
+    <message>
+        <source>I do not know</source>
+        <translation>Ich weiß es nicht</translation>
+    </message>
+    <message>
+        <source>{name}: {model}, {size}</source>
+        <translation>{name}: {model}, {size}</translation>
+    </message>
+    <message>
+        <source>model not known</source>
+        <translation>Modell nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Partition table not read</source>
+        <translation>Partitionstabelle nicht gelesen</translation>
+    </message>
+    <message>
+        <source>{size} free</source>
+        <translation>{size} frei</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>verschlüsselt</translation>
+    </message>
+    <message>
+        <source>{name} {size} ({more})</source>
+        <translation>{name} {size} ({more})</translation>
+    </message>
+    <message>
+        <source>{name} {size}</source>
+        <translation>{name} {size}</translation>
     </message>
 </context>
 <context>
     <name>DraftList</name>
     <message>
         <source>A request without a subject yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Anfrage, noch ohne Betreff</translation>
     </message>
     <message>
         <source>{product}, last changed {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}, zuletzt geändert: {when}</translation>
     </message>
     <message>
         <source>Last changed {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geändert: {when}</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Discard…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen…</translation>
     </message>
     <message>
         <source>Discard it for good</source>
+        <translation>Endgültig verwerfen</translation>
+    </message>
+    <message>
+        <source>This draft and its files are removed</source>
+        <translation>Dieser Entwurf und seine Dateien werden entfernt</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Mind this</source>
+        <translation>Bitte beachten</translation>
+    </message>
+    <message>
+        <source>Not possible</source>
+        <translation>Nicht möglich</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>For your information</source>
+        <translation>Zur Information</translation>
+    </message>
+</context>
+<context>
+    <name>FileRow</name>
+    <message>
+        <source>Thumbnail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>{kind} ({known_as}), {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}, {size}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>FirstWindow</name>
+    <name>FilesCard</name>
     <message>
-        <source>From a disk in trouble to a Ticket ID: this program collects what an engineer needs to know about this computer and sends it with your support request.</source>
+        <source>Pictures, logs and other files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The guided pages are not part of this version. On the command line:
-
-paragon-collector collect
-paragon-collector submit --answers FILE.toml</source>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Hides this message</source>
+        <translation>Blendet diese Meldung aus</translation>
+    </message>
+    <message>
+        <source>Drop files here, or paste a picture.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Version:</source>
+        <source>A picture of the message helps most. Text is searched for names and addresses before it is sent; pictures cannot be, so look at them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Support Request System:</source>
+        <source>Choose files…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>none</source>
+        <source>Opens a window in which files are chosen</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attaches what is in the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a screenshot…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the screens and windows that can be taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files to attach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing in the clipboard that could be attached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying {name}: {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) attached</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{attached}, {used}. Possible are {most} files and {all} in total.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What will leave this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file to read it exactly as it will be sent. Take away the tick of what you do not want to send.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of the bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space takes a file out or puts it in again; Enter shows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About this bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you attached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not text. It is sent as it is: nothing can be hidden in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes {start} to {end} of {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FindingsCard</name>
+    <message>
+        <source>What was noticed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Fold</name>
+    <message>
+        <source>More questions: unfolded</source>
+        <translation>Weitere Fragen: aufgeklappt</translation>
+    </message>
+    <message>
+        <source>More questions: folded</source>
+        <translation>Weitere Fragen: zugeklappt</translation>
+    </message>
+</context>
+<context>
+    <name>FoundList</name>
+    <message>
+        <source>Products on this computer</source>
+        <translation>Produkte auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Look for my products now</source>
+        <translation>Jetzt nach meinen Produkten suchen</translation>
+    </message>
+    <message>
+        <source>Begins to read this computer</source>
+        <translation>Beginnt, diesen Computer auszulesen</translation>
+    </message>
+    <message>
+        <source>Which products are on this computer?</source>
+        <translation>Welche Produkte sind auf diesem Computer?</translation>
+    </message>
+    <message>
+        <source>To find them, this program reads the computer&apos;s disks, settings and logs. It changes nothing, and nothing is sent before you have seen it and agreed.</source>
+        <translation>Um sie zu finden, liest dieses Programm Datenträger, Einstellungen und Protokolle des Computers. Es ändert nichts, und nichts wird gesendet, bevor Sie es gesehen und zugestimmt haben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) found</source>
+        <translation>
+            <numerusform>%n Produkt gefunden</numerusform>
+            <numerusform>%n Produkte gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking for Paragon products on this computer…</source>
+        <translation>Auf diesem Computer wird nach Paragon-Produkten gesucht…</translation>
+    </message>
+    <message>
+        <source>No Paragon product was found on this computer.</source>
+        <translation>Auf diesem Computer wurde kein Paragon-Produkt gefunden.</translation>
+    </message>
+    <message>
+        <source>Another product, or one on another computer</source>
+        <translation>Ein anderes Produkt oder eines auf einem anderen Computer</translation>
+    </message>
+    <message>
+        <source>It is in a folder that I show you</source>
+        <translation>Es liegt in einem Ordner, den ich Ihnen zeige</translation>
+    </message>
+    <message>
+        <source>A product that was not found here</source>
+        <translation>Ein Produkt, das hier nicht gefunden wurde</translation>
+    </message>
+    <message>
+        <source>{product}, sold as {brand}</source>
+        <translation>{product}, verkauft als {brand}</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>build {build}</source>
+        <translation>Build {build}</translation>
+    </message>
+    <message>
+        <source>not known until when it is supported</source>
+        <translation>nicht bekannt, bis wann es unterstützt wird</translation>
+    </message>
+    <message>
+        <source>no longer supported since {day}</source>
+        <translation>seit {day} nicht mehr unterstützt</translation>
+    </message>
+    <message>
+        <source>supported: it is the latest version</source>
+        <translation>unterstützt: es ist die neueste Version</translation>
+    </message>
+    <message>
+        <source>supported until {day}</source>
+        <translation>unterstützt bis {day}</translation>
+    </message>
+</context>
+<context>
+    <name>GapsCard</name>
+    <message>
+        <source>What is not in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is not in the bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{status}: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HiddenCard</name>
+    <message>
+        <source>What was hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide another word everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For instance the name of a project; at least two letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide it everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every hidden value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this value everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is sent in clear then; choose a value above first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much is hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, addresses, serial numbers and passwords. The best choice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of files and folders, too. Some problems cannot be found then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is sent as it is, personal data and passwords included.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I am sure: send personal data and passwords from this computer in clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing will be hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever reads the bundle sees names, addresses and passwords that stand in logs. The leak check is skipped as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was hidden: you have switched it off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing personal was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(removed, not kept anywhere)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least two letters are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MeterCard</name>
+    <message>
+        <source>How complete your request is</source>
+        <translation>Wie vollständig Ihre Anfrage ist</translation>
+    </message>
+    <message>
+        <source>Answer this</source>
+        <translation>Jetzt beantworten</translation>
+    </message>
+    <message>
+        <source>Goes to the answer that would help most</source>
+        <translation>Geht zu der Antwort, die am meisten helfen würde</translation>
+    </message>
+    <message>
+        <source>An engineer knows {percent} of what helps</source>
+        <translation>Der Techniker weiß {percent} dessen, was ihm hilft</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+    <message>
+        <source>Nothing is missing. Thank you!</source>
+        <translation>Es fehlt nichts. Vielen Dank!</translation>
+    </message>
+    <message>
+        <source>What would help most now: {answer}</source>
+        <translation>Was jetzt am meisten helfen würde: {answer}</translation>
     </message>
 </context>
 <context>
     <name>Page</name>
     <message>
         <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>Probes</name>
+    <message>
+        <source>Operating system</source>
+        <translation>Betriebssystem</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Kernel log</source>
+        <translation>Kernel-Protokoll</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Controllers and drivers</source>
+        <translation>Controller und Treiber</translation>
+    </message>
+    <message>
+        <source>Power supply</source>
+        <translation>Stromversorgung</translation>
+    </message>
+    <message>
+        <source>Files of the registry</source>
+        <translation>Dateien der Registrierung</translation>
+    </message>
+    <message>
+        <source>Crashes of Windows</source>
+        <translation>Abstürze von Windows</translation>
+    </message>
+    <message>
+        <source>Disks and file systems</source>
+        <translation>Datenträger und Dateisysteme</translation>
+    </message>
+    <message>
+        <source>Paragon products</source>
+        <translation>Paragon-Produkte</translation>
+    </message>
+    <message>
+        <source>Logs of Paragon products</source>
+        <translation>Protokolle der Paragon-Produkte</translation>
+    </message>
+    <message>
+        <source>Partition tables</source>
+        <translation>Partitionstabellen</translation>
+    </message>
+    <message>
+        <source>Start of the machine</source>
+        <translation>Start des Computers</translation>
+    </message>
+    <message>
+        <source>RAID and logical volumes</source>
+        <translation>RAID und logische Volumes</translation>
+    </message>
+    <message>
+        <source>Boot configuration of Windows</source>
+        <translation>Startkonfiguration von Windows</translation>
+    </message>
+    <message>
+        <source>Setup and repair logs of Windows</source>
+        <translation>Setup- und Reparaturprotokolle von Windows</translation>
+    </message>
+    <message>
+        <source>Health of disks</source>
+        <translation>Zustand der Datenträger</translation>
+    </message>
+    <message>
+        <source>Processor details</source>
+        <translation>Einzelheiten zum Prozessor</translation>
+    </message>
+    <message>
+        <source>Which version of a product fits, and how disks are reached and started from, depends on exactly these.</source>
+        <translation>Davon hängt ab, welche Version eines Produkts passt und wie Datenträger angesprochen werden und von ihnen gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Recovery media run from memory, and an operation that runs out of it stops half-way.</source>
+        <translation>Rettungsmedien laufen im Arbeitsspeicher, und ein Vorgang, dem er ausgeht, bleibt auf halbem Weg stehen.</translation>
+    </message>
+    <message>
+        <source>Read errors, resets of cables and controllers, and faults of file systems stand here first. From a Recovery CD it is the log that Paragon Support asks for.</source>
+        <translation>Lesefehler, Abbrüche an Kabeln und Controllern und Fehler in Dateisystemen stehen zuerst hier. Von einer Recovery-CD ist es das Protokoll, um das der Paragon-Support bittet.</translation>
+    </message>
+    <message>
+        <source>Long operations that seem to hang are often only slow, or wait for a busy machine.</source>
+        <translation>Lange Vorgänge, die zu hängen scheinen, sind oft nur langsam oder warten auf einen ausgelasteten Computer.</translation>
+    </message>
+    <message>
+        <source>Recovery media need the same drivers; without that of the controller no disk is found.</source>
+        <translation>Rettungsmedien brauchen dieselben Treiber; ohne den des Controllers wird kein Datenträger gefunden.</translation>
+    </message>
+    <message>
+        <source>An operation that moves partitions must not be cut off; on battery it may be.</source>
+        <translation>Ein Vorgang, der Partitionen verschiebt, darf nicht unterbrochen werden; im Akkubetrieb kann das geschehen.</translation>
+    </message>
+    <message>
+        <source>A registry that is damaged or was not written to its end is a reason why Windows does not start, and why other facts may be missing here.</source>
+        <translation>Eine beschädigte oder nicht zu Ende geschriebene Registrierung kann der Grund sein, warum Windows nicht startet und warum hier andere Angaben fehlen.</translation>
+    </message>
+    <message>
+        <source>A disk that fails, or a driver that does not fit it, stops Windows with a code that names the culprit.</source>
+        <translation>Ein ausfallender Datenträger oder ein unpassender Treiber hält Windows mit einem Code an, der die Ursache nennt.</translation>
+    </message>
+    <message>
+        <source>Every operation of a disk tool begins with this layout; most faults can be seen in it.</source>
+        <translation>Jeder Vorgang eines Festplattenprogramms beginnt mit dieser Aufteilung; die meisten Fehler sind darin zu sehen.</translation>
+    </message>
+    <message>
+        <source>The exact build decides which faults are known and which fix applies (the policy asks for product, version and build number).</source>
+        <translation>Der genaue Build entscheidet, welche Fehler bekannt sind und welche Abhilfe passt (die Support-Richtlinie verlangt Produkt, Version und Build-Nummer).</translation>
+    </message>
+    <message>
+        <source>These four are what the support policy asks for: they hold every operation with its result.</source>
+        <translation>Um diese vier bittet die Support-Richtlinie: Sie enthalten jeden Vorgang mit seinem Ergebnis.</translation>
+    </message>
+    <message>
+        <source>A table that is damaged, contradicts itself or does not fit the disk is the most common cause of a refused operation, and the operating system does not show it.</source>
+        <translation>Eine Tabelle, die beschädigt ist, sich widerspricht oder nicht zum Datenträger passt, ist die häufigste Ursache für einen verweigerten Vorgang, und das Betriebssystem zeigt sie nicht.</translation>
+    </message>
+    <message>
+        <source>After a partition was moved or restored, a machine that does not start is missing one of these.</source>
+        <translation>Wenn ein Computer nach dem Verschieben oder Wiederherstellen einer Partition nicht startet, fehlt eines davon.</translation>
+    </message>
+    <message>
+        <source>Partitions inside of an array or a group must not be touched one by one.</source>
+        <translation>Partitionen innerhalb eines Verbunds oder einer Gruppe dürfen nicht einzeln bearbeitet werden.</translation>
+    </message>
+    <message>
+        <source>After a disk was copied, a partition moved or a system restored, these entries still name the old partition: the most common reason why Windows does not start.</source>
+        <translation>Nachdem ein Datenträger kopiert, eine Partition verschoben oder ein System wiederhergestellt wurde, nennen diese Einträge noch die alte Partition: der häufigste Grund, warum Windows nicht startet.</translation>
+    </message>
+    <message>
+        <source>They say when a driver was changed, an update or a repair failed, or a file could not be replaced at start.</source>
+        <translation>Sie sagen, wann ein Treiber geändert wurde, eine Aktualisierung oder Reparatur fehlschlug oder eine Datei beim Start nicht ersetzt werden konnte.</translation>
+    </message>
+    <message>
+        <source>A disk that is failing must be copied before anything else is done to it.</source>
+        <translation>Ein ausfallender Datenträger muss kopiert werden, bevor irgendetwas anderes mit ihm geschieht.</translation>
+    </message>
+    <message>
+        <source>Some faults of drivers and of encryption show only on one family of processors.</source>
+        <translation>Manche Fehler von Treibern und Verschlüsselung zeigen sich nur auf einer Prozessorfamilie.</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemPage</name>
+    <message>
+        <source>What would you like to add?</source>
+        <translation>Was möchten Sie ergänzen?</translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation>Was ist geschehen?</translation>
+    </message>
+    <message>
+        <source>It is added to your ticket, and an engineer sees it.</source>
+        <translation>Es wird Ihrem Ticket hinzugefügt, und ein Techniker sieht es.</translation>
+    </message>
+    <message>
+        <source>The more an engineer knows, the fewer questions come back.</source>
+        <translation>Je mehr der Techniker weiß, desto weniger Rückfragen gibt es.</translation>
+    </message>
+    <message>
+        <source>The problem in one line</source>
+        <translation>Das Problem in einer Zeile</translation>
+    </message>
+    <message>
+        <source>It becomes the subject of your ticket.</source>
+        <translation>Sie wird zum Betreff Ihres Tickets.</translation>
+    </message>
+    <message>
+        <source>Resizing drive D: stops with an error</source>
+        <translation>Größenänderung von Laufwerk D: bricht mit einem Fehler ab</translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation>Worum geht es?</translation>
+    </message>
+    <message>
+        <source>Decides what an engineer looks at first</source>
+        <translation>Entscheidet, was sich der Techniker zuerst ansieht</translation>
+    </message>
+    <message>
+        <source>What did you do?</source>
+        <translation>Was haben Sie getan?</translation>
+    </message>
+    <message>
+        <source>Step by step, with the names of menus and buttons</source>
+        <translation>Schritt für Schritt, mit den Namen von Menüs und Schaltflächen</translation>
+    </message>
+    <message>
+        <source>What did you expect? (optional)</source>
+        <translation>Was haben Sie erwartet? (optional)</translation>
+    </message>
+    <message>
+        <source>What should have happened</source>
+        <translation>Was hätte geschehen sollen</translation>
+    </message>
+    <message>
+        <source>What happened instead? (optional)</source>
+        <translation>Was ist stattdessen geschehen? (optional)</translation>
+    </message>
+    <message>
+        <source>Messages word for word, if you can</source>
+        <translation>Meldungen möglichst im Wortlaut</translation>
+    </message>
+    <message>
+        <source>Error code (optional)</source>
+        <translation>Fehlercode (optional)</translation>
+    </message>
+    <message>
+        <source>As it was shown.</source>
+        <translation>So, wie er angezeigt wurde.</translation>
+    </message>
+    <message>
+        <source>Since when is it so? (optional)</source>
+        <translation>Seit wann ist das so? (optional)</translation>
+    </message>
+    <message>
+        <source>And what changed then: an update, a new disk, nothing?</source>
+        <translation>Und was hat sich damals geändert: ein Update, eine neue Festplatte, nichts?</translation>
+    </message>
+    <message>
+        <source>When did it happen last? (optional)</source>
+        <translation>Wann ist es zuletzt geschehen? (optional)</translation>
+    </message>
+    <message>
+        <source>As exactly as you know: it is looked for in the logs.</source>
+        <translation>So genau Sie es wissen: Danach wird in den Protokollen gesucht.</translation>
+    </message>
+    <message>
+        <source>It happened just now</source>
+        <translation>Es ist gerade eben geschehen</translation>
+    </message>
+    <message>
+        <source>Fills in the time of this moment</source>
+        <translation>Trägt die jetzige Uhrzeit ein</translation>
+    </message>
+    <message>
+        <source>Can you make it happen again?</source>
+        <translation>Lässt es sich wiederholen?</translation>
+    </message>
+    <message>
+        <source>Could data be lost?</source>
+        <translation>Könnten Daten verloren gehen?</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>Then write nothing to that disk until an engineer has answered.</source>
+        <translation>Dann schreiben Sie bitte nichts auf diesen Datenträger, bis ein Techniker geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>I do not know</source>
+        <translation>Ich weiß es nicht</translation>
+    </message>
+    <message>
+        <source>An earlier ticket about this (optional)</source>
+        <translation>Ein früheres Ticket dazu (optional)</translation>
+    </message>
+    <message>
+        <source>Its Ticket ID, such as SRS-00000000.</source>
+        <translation>Seine Ticket-ID, zum Beispiel SRS-00000000.</translation>
+    </message>
+    <message>
+        <source>How does it affect your business?</source>
+        <translation>Wie wirkt es sich auf Ihren Betrieb aus?</translation>
+    </message>
+    <message>
+        <source>I would rather not say</source>
+        <translation>Keine Angabe</translation>
+    </message>
+    <message>
+        <source>The more serious it is, the sooner it is looked at.</source>
+        <translation>Je schwerwiegender, desto früher wird es bearbeitet.</translation>
+    </message>
+    <message>
+        <source>Your message</source>
+        <translation>Ihre Nachricht</translation>
+    </message>
+    <message>
+        <source>News, an answer to a question, or what you have tried since.</source>
+        <translation>Neues, die Antwort auf eine Frage oder was Sie seither versucht haben.</translation>
+    </message>
+    <message>
+        <source>I have another problem, too</source>
+        <translation>Ich habe noch ein anderes Problem</translation>
+    </message>
+    <message>
+        <source>Each request is about one problem. A second one begins with the same product, contact and evidence; this one is kept, and you can continue it from the start page.</source>
+        <translation>Jede Anfrage behandelt ein Problem. Eine zweite beginnt mit demselben Produkt, Kontakt und denselben gesammelten Daten; diese hier bleibt erhalten, und Sie können sie von der Startseite aus fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Begin a second request</source>
+        <translation>Zweite Anfrage beginnen</translation>
+    </message>
+    <message>
+        <source>This request is kept as a draft</source>
+        <translation>Diese Anfrage bleibt als Entwurf erhalten</translation>
+    </message>
+</context>
+<context>
+    <name>ProductPage</name>
+    <message>
+        <source>Which product is it about?</source>
+        <translation>Um welches Produkt geht es?</translation>
+    </message>
+    <message>
+        <source>Before you type anything more, see what you can expect.</source>
+        <translation>Bevor Sie mehr eingeben: Sehen Sie hier, was Sie erwarten können.</translation>
+    </message>
+    <message>
+        <source>Folder of the program</source>
+        <translation>Ordner des Programms</translation>
+    </message>
+    <message>
+        <source>Where its executable file lies. It is looked at as well then.</source>
+        <translation>Dort, wo die Programmdatei liegt. Auch dieser Ordner wird dann ausgelesen.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Opens a window in which a folder is chosen</source>
+        <translation>Öffnet ein Fenster, in dem ein Ordner gewählt wird</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Choose from the list, or type its name.</source>
+        <translation>Wählen Sie es aus der Liste oder tippen Sie den Namen ein.</translation>
+    </message>
+    <message>
+        <source>Edition (optional)</source>
+        <translation>Edition (optional)</translation>
+    </message>
+    <message>
+        <source>Such as Personal, Professional, Server.</source>
+        <translation>Zum Beispiel Personal, Professional, Server.</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>The number in its name, such as 15.</source>
+        <translation>Die Zahl im Namen, zum Beispiel 15.</translation>
+    </message>
+    <message>
+        <source>Build (optional)</source>
+        <translation>Build (optional)</translation>
+    </message>
+    <message>
+        <source>It stands in the program under Help, About. Left empty: as found on the computer.</source>
+        <translation>Er steht im Programm unter „Hilfe“, „Info“. Leer gelassen: wie auf dem Computer gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseCard</name>
+    <message>
+        <source>What you can expect</source>
+        <translation>Was Sie erwarten können</translation>
+    </message>
+    <message>
+        <source>What can still be done</source>
+        <translation>Was noch möglich ist</translation>
+    </message>
+    <message>
+        <source>How we came to this</source>
+        <translation>Wie wir darauf kommen</translation>
+    </message>
+    <message>
+        <source>It is not known until when this version is supported</source>
+        <translation>Es ist nicht bekannt, bis wann diese Version unterstützt wird</translation>
+    </message>
+    <message>
+        <source>You can send your request all the same.</source>
+        <translation>Sie können Ihre Anfrage trotzdem senden.</translation>
+    </message>
+    <message>
+        <source>This version is supported no longer: it was until {day}</source>
+        <translation>Diese Version wird nicht mehr unterstützt: nur bis {day}</translation>
+    </message>
+    <message>
+        <source>This version is supported until {day}</source>
+        <translation>Diese Version wird bis {day} unterstützt</translation>
+    </message>
+    <message>
+        <source>This version is supported</source>
+        <translation>Diese Version wird unterstützt</translation>
+    </message>
+    <message>
+        <source>There is a newer build: {build}</source>
+        <translation>Es gibt einen neueren Build: {build}</translation>
+    </message>
+    <message>
+        <source>It may have solved this already. Updates hold all that came before: you only need the latest.</source>
+        <translation>Vielleicht löst er das Problem schon. Updates enthalten alle vorherigen: Sie brauchen nur das neueste.</translation>
+    </message>
+    <message>
+        <source>It is not known which support you have</source>
+        <translation>Es ist nicht bekannt, welchen Support Sie haben</translation>
+    </message>
+    <message>
+        <source>What you stated does not tell. The date of purchase would help; you can send your request all the same, and Paragon looks it up.</source>
+        <translation>Ihre Angaben reichen dafür nicht aus. Das Kaufdatum würde helfen; Sie können Ihre Anfrage trotzdem senden, und Paragon sieht nach.</translation>
+    </message>
+    <message>
+        <source>You reach an engineer by: {channels}</source>
+        <translation>So erreichen Sie einen Techniker: {channels}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>First answer, if you send it now: by {moment}</source>
+        <translation>Erste Antwort, wenn Sie jetzt senden: bis {moment}</translation>
+    </message>
+    <message>
+        <source>A question how something is done is answered by {moment}</source>
+        <translation>Eine Frage, wie etwas gemacht wird, wird beantwortet bis {moment}</translation>
+    </message>
+    <message>
+        <source>This request uses up one incident</source>
+        <translation>Diese Anfrage verbraucht einen Support-Fall</translation>
+    </message>
+    <message>
+        <source>Also where a newer build has solved the problem already. It is given back where the product has a fault that cannot be mended.</source>
+        <translation>Auch dann, wenn ein neuerer Build das Problem schon gelöst hat. Er wird gutgeschrieben, wenn das Produkt einen Fehler hat, der sich nicht beheben lässt.</translation>
+    </message>
+    <message>
+        <source>For this version no request can be sent. This can still be done:</source>
+        <translation>Für diese Version kann keine Anfrage gesendet werden. Das ist noch möglich:</translation>
+    </message>
+    <message>
+        <source>What you stated does not entitle to support. This can be done as well:</source>
+        <translation>Nach Ihren Angaben besteht kein Anspruch auf Support. Auch das ist möglich:</translation>
+    </message>
+    <message>
+        <source>{step} (proposed)</source>
+        <translation>{step} (unser Vorschlag)</translation>
+    </message>
+    <message>
+        <source>product data of the support server, {day}</source>
+        <translation>den Produktdaten des Support-Servers vom {day}</translation>
+    </message>
+    <message>
+        <source>the product data of this program, {day}</source>
+        <translation>den Produktdaten dieses Programms vom {day}</translation>
+    </message>
+    <message>
+        <source>This rests on what you state here and on {source}. The times are targets of the support policy of August 13, 2008, not a contractual right.</source>
+        <translation>Das beruht auf Ihren Angaben hier und auf {source}. Die Zeiten sind Ziele der Support-Richtlinie vom 13. August 2008 und kein vertraglicher Anspruch.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Look before you send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is everything that would leave this computer. You decide about it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read this computer now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, send this to Paragon&apos;s support, as the privacy text says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is used to answer this request and for nothing else. It is no consent to any newsletter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the privacy text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>This computer is being read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer was not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without it an engineer knows only what you wrote, and will ask for it. You can send the request all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer was read: about {size} to send.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has left it yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is sent in clear now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is hidden everywhere now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SaveCard</name>
+    <message>
+        <source>Save the bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One ZIP file with all of the above, to keep or to send in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the working files on another disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was read waits in a private folder until it is sent. If that is on the disk with the problem, move it to a stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move them there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ZIP files (*.zip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not write into this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough space: {needed} are needed, {free} are free. Choose a folder on another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file of this name is there already. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the disk with the problem.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing to {disk} may destroy what is to be saved. Choose a folder on another disk or on a stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say where it is to be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle is being written and checked…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer was not read yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} ({size})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The working files were moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Screenshot</name>
+    <message>
+        <source>Screen {number} ({width} × {height})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScreenshotPanel</name>
+    <message>
+        <source>On this desktop the desktop itself takes pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the Print key, then come back and press “Paste”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What shall be in the picture?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This window steps aside while it is taken. You can look at it afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes a picture of this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closes this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desktop did not let this picture be taken.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -280,140 +1383,790 @@ paragon-collector submit --answers FILE.toml</source>
     <name>Side</name>
     <message>
         <source>Progress of collecting</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Datensammlung</translation>
     </message>
     <message>
         <source>Everything typed is saved on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Eingaben sind auf diesem Computer gespeichert.</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Opens this page</source>
+        <translation>Öffnet diese Seite</translation>
     </message>
 </context>
 <context>
     <name>StartPage</name>
     <message>
         <source>How can we help?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie können wir helfen?</translation>
     </message>
     <message>
         <source>From a disk in trouble to a Ticket ID, in about five minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Festplattenproblem zur Ticket-ID, in etwa fünf Minuten.</translation>
     </message>
     <message>
         <source>What would you like to do?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was möchten Sie tun?</translation>
     </message>
     <message>
         <source>Send a new support request</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine neue Support-Anfrage senden</translation>
     </message>
     <message>
         <source>You describe the problem and get a Ticket ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie beschreiben das Problem und erhalten eine Ticket-ID.</translation>
     </message>
     <message>
         <source>Add to a ticket that I already have</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ticket ergänzen, das ich schon habe</translation>
     </message>
     <message>
         <source>Another message, more files, or a new look at this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine weitere Nachricht, mehr Dateien oder ein neuer Blick auf diesen Computer.</translation>
     </message>
     <message>
         <source>Only save a bundle, send nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur ein Paket speichern, nichts senden</translation>
     </message>
     <message>
         <source>One file with what was collected, to look at or to send yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei mit dem Gesammelten, zum Ansehen oder zum Selbst-Versenden.</translation>
     </message>
     <message>
         <source>Prepare a phone call</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Telefonat vorbereiten</translation>
     </message>
     <message>
         <source>One page to print, with everything that an engineer will ask.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Seite zum Ausdrucken, mit allem, wonach ein Techniker fragen wird.</translation>
     </message>
     <message>
         <source>Ticket ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Ticket-ID</translation>
     </message>
     <message>
         <source>It looks like SRS-00000000; you find it in the e-mail about it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sieht aus wie SRS-00000000 und steht in der E-Mail dazu.</translation>
     </message>
     <message>
         <source>Let this program read the computer while you type</source>
-        <translation type="unfinished"></translation>
+        <translation>Computer auslesen lassen, während Sie schreiben</translation>
     </message>
     <message>
         <source>Yes, read this computer&apos;s disks, settings and logs now</source>
-        <translation type="unfinished"></translation>
+        <translation>Ja, Datenträger, Einstellungen und Protokolle dieses Computers jetzt auslesen</translation>
     </message>
     <message>
         <source>It only reads, and changes nothing. Names, addresses and passwords are hidden. Nothing leaves this computer before you have seen all of it and agreed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird nur gelesen und nichts geändert. Namen, Adressen und Kennwörter werden verborgen. Nichts verlässt diesen Computer, bevor Sie alles gesehen und zugestimmt haben.</translation>
     </message>
     <message>
         <source>Look here first</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie zuerst hier nach</translation>
     </message>
     <message>
         <source>Somebody may have solved it already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht hat es schon jemand gelöst.</translation>
     </message>
     <message>
         <source>Documentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumentation</translation>
     </message>
     <message>
         <source>Knowledge base</source>
-        <translation type="unfinished"></translation>
+        <translation>Wissensdatenbank</translation>
     </message>
     <message>
         <source>Discussion forum</source>
-        <translation type="unfinished"></translation>
+        <translation>Diskussionsforum</translation>
+    </message>
+    <message>
+        <source>Opens in the browser</source>
+        <translation>Öffnet sich im Browser</translation>
     </message>
     <message>
         <source>No support server is set up here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist kein Support-Server eingerichtet.</translation>
     </message>
     <message>
         <source>You can fill in everything and save a bundle. To send it, enter the server&apos;s address in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können alles ausfüllen und ein Paket speichern. Zum Senden tragen Sie bitte die Adresse des Servers in den Einstellungen ein.</translation>
     </message>
     <message>
         <source>The Ticket ID is needed, to know which ticket to add to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ticket-ID wird gebraucht, damit klar ist, welches Ticket ergänzt wird.</translation>
     </message>
     <message>
         <source>This is not a Ticket ID, or a digit of it is mistyped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Ticket-ID, oder eine Ziffer ist falsch.</translation>
     </message>
 </context>
 <context>
     <name>StepList</name>
     <message>
         <source>Step {number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {number} von {count}</translation>
     </message>
     <message>
         <source>you are here</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind hier</translation>
     </message>
     <message>
         <source>not finished</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht abgeschlossen</translation>
     </message>
     <message>
         <source>complete</source>
-        <translation type="unfinished"></translation>
+        <translation>vollständig</translation>
     </message>
     <message>
         <source>something is missing</source>
+        <translation>etwas fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>SupportCard</name>
+    <message>
+        <source>Which support do you have?</source>
+        <translation>Welchen Support haben Sie?</translation>
+    </message>
+    <message>
+        <source>Date of purchase (optional)</source>
+        <translation>Kaufdatum (optional)</translation>
+    </message>
+    <message>
+        <source>Of the product; for paid support, of the support. It stands on the invoice.</source>
+        <translation>Des Produkts oder, bei bezahltem Support, des Supports. Es steht auf der Rechnung.</translation>
+    </message>
+    <message>
+        <source>When did you agree to the evaluation terms?</source>
+        <translation>Wann haben Sie den Testbedingungen zugestimmt?</translation>
+    </message>
+</context>
+<context>
+    <name>Texts</name>
+    <message>
+        <source>This is needed.</source>
+        <translation>Diese Angabe wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>This is only an example; write your own.</source>
+        <translation>Das ist nur ein Beispiel; bitte machen Sie Ihre eigene Angabe.</translation>
+    </message>
+    <message>
+        <source>This is too long: at most {limit} characters.</source>
+        <translation>Das ist zu lang: höchstens {limit} Zeichen.</translation>
+    </message>
+    <message>
+        <source>This holds a character that is no text.</source>
+        <translation>Das enthält ein Zeichen, das kein Text ist.</translation>
+    </message>
+    <message>
+        <source>This cannot be understood as it is written.</source>
+        <translation>So geschrieben ist das nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>This day lies in the future.</source>
+        <translation>Dieser Tag liegt in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>Your support program does not include this.</source>
+        <translation>Ihr Support-Programm umfasst das nicht.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent without your consent.</source>
+        <translation>Ohne Ihre Zustimmung wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>This is not known.</source>
+        <translation>Das ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>This is of another kind than expected.</source>
+        <translation>Das ist von anderer Art als erwartet.</translation>
+    </message>
+    <message>
+        <source>This file or folder cannot be used.</source>
+        <translation>Diese Datei oder dieser Ordner kann nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>Your name is needed, so that an engineer knows whom to answer.</source>
+        <translation>Ihr Name wird gebraucht, damit der Techniker weiß, wem er antwortet.</translation>
+    </message>
+    <message>
+        <source>An e-mail address is needed: the answer goes there.</source>
+        <translation>Eine E-Mail-Adresse wird gebraucht: Dorthin geht die Antwort.</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address such as jane@example.com.</source>
+        <translation>Das ist keine E-Mail-Adresse wie jane@example.com.</translation>
+    </message>
+    <message>
+        <source>Evaluation Support is offered to companies: the company&apos;s name is needed.</source>
+        <translation>Der Evaluation Support richtet sich an Firmen: Der Name der Firma wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>A number to call is needed where a time to call is given.</source>
+        <translation>Wenn Sie eine Rückrufzeit angeben, wird auch eine Rückrufnummer gebraucht.</translation>
+    </message>
+    <message>
+        <source>Your support program answers by web and e-mail only; leave this empty.</source>
+        <translation>Ihr Support-Programm antwortet nur über Web und E-Mail; bitte lassen Sie das leer.</translation>
+    </message>
+    <message>
+        <source>Without the registered e-mail one of these three is needed, so that Paragon recognises you.</source>
+        <translation>Ohne die registrierte E-Mail-Adresse wird eine dieser drei Angaben gebraucht, damit Paragon Sie erkennt.</translation>
+    </message>
+    <message>
+        <source>The product is needed, such as Partition Manager.</source>
+        <translation>Das Produkt wird gebraucht, zum Beispiel Partition Manager.</translation>
+    </message>
+    <message>
+        <source>The version is needed, such as 15. If you do not know it, give the build.</source>
+        <translation>Die Version wird gebraucht, zum Beispiel 15. Wenn Sie sie nicht kennen, geben Sie bitte den Build an.</translation>
+    </message>
+    <message>
+        <source>A build is two to five groups of digits with dots, such as 10.1.25.1137. If you do not know it, leave it empty.</source>
+        <translation>Ein Build besteht aus zwei bis fünf Zifferngruppen mit Punkten, zum Beispiel 10.1.25.1137. Wenn Sie ihn nicht kennen, lassen Sie das Feld leer.</translation>
+    </message>
+    <message>
+        <source>One line that says what is wrong is needed.</source>
+        <translation>Eine Zeile wird gebraucht, die sagt, was nicht stimmt.</translation>
+    </message>
+    <message>
+        <source>Tell what you did: an engineer needs it to understand the problem.</source>
+        <translation>Bitte beschreiben Sie, was Sie getan haben: Der Techniker braucht das, um das Problem zu verstehen.</translation>
+    </message>
+    <message>
+        <source>Help with scripts is part of Evaluation Support only; choose another one.</source>
+        <translation>Hilfe bei Skripten gehört nur zum Evaluation Support; bitte wählen Sie etwas anderes.</translation>
+    </message>
+    <message>
+        <source>Only Enterprise Level Support ranks requests by their impact.</source>
+        <translation>Nur der Enterprise Level Support ordnet Anfragen nach ihren Auswirkungen.</translation>
+    </message>
+    <message>
+        <source>This is not a Ticket ID, or a digit of it is mistyped.</source>
+        <translation>Das ist keine Ticket-ID, oder eine Ziffer ist falsch.</translation>
+    </message>
+    <message>
+        <source>The Ticket ID is needed, to know which ticket to add to.</source>
+        <translation>Die Ticket-ID wird gebraucht, damit klar ist, welches Ticket ergänzt wird.</translation>
+    </message>
+    <message>
+        <source>“{field}” {fault}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bundle needs something in it: allow this program to read the computer.</source>
+        <translation>Ein Paket braucht einen Inhalt: Bitte erlauben Sie diesem Programm, den Computer auszulesen.</translation>
+    </message>
+    <message>
+        <source>This computer is still being read.</source>
+        <translation>Dieser Computer wird noch ausgelesen.</translation>
+    </message>
+    <message>
+        <source>This version is no longer supported; see above what can still be done.</source>
+        <translation>Diese Version wird nicht mehr unterstützt; was noch möglich ist, steht oben.</translation>
+    </message>
+    <message>
+        <source>The Ticket ID is needed.</source>
+        <translation>Die Ticket-ID wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>There is nothing to add yet: write something, or attach a file.</source>
+        <translation>Es gibt noch nichts zu ergänzen: Schreiben Sie etwas oder hängen Sie eine Datei an.</translation>
+    </message>
+    <message>
+        <source>Nothing personal would be hidden: that must be confirmed.</source>
+        <translation>Nichts Persönliches würde verborgen: Das müssen Sie bestätigen.</translation>
+    </message>
+    <message>
+        <source>Your support program does not include telephone.</source>
+        <translation>Ihr Support-Programm umfasst kein Telefon.</translation>
+    </message>
+    <message>
+        <source>No support server is set up: enter its address in the settings.</source>
+        <translation>Es ist kein Support-Server eingerichtet: Bitte tragen Sie seine Adresse in den Einstellungen ein.</translation>
+    </message>
+    <message>
+        <source>Partitions: resizing, moving, converting</source>
+        <translation>Partitionen: Größe ändern, verschieben, umwandeln</translation>
+    </message>
+    <message>
+        <source>Making a backup or a copy of a disk</source>
+        <translation>Sicherung oder Kopie eines Datenträgers erstellen</translation>
+    </message>
+    <message>
+        <source>Restoring a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The computer does not start</source>
+        <translation>Der Computer startet nicht</translation>
+    </message>
+    <message>
+        <source>Recovery media: making them, starting them</source>
+        <translation>Rettungsmedien: erstellen, davon starten</translation>
+    </message>
+    <message>
+        <source>Files or partitions are gone</source>
+        <translation>Dateien oder Partitionen sind verschwunden</translation>
+    </message>
+    <message>
+        <source>Installing, updating or removing the product</source>
+        <translation>Produkt installieren, aktualisieren oder entfernen</translation>
+    </message>
+    <message>
+        <source>Licence, serial number, activation</source>
+        <translation>Lizenz, Seriennummer, Aktivierung</translation>
+    </message>
+    <message>
+        <source>A question: how do I do something?</source>
+        <translation>Eine Frage: Wie mache ich etwas?</translation>
+    </message>
+    <message>
+        <source>Help with a script or a template</source>
+        <translation>Hilfe bei einem Skript oder einer Vorlage</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Etwas anderes</translation>
+    </message>
+    <message>
+        <source>Critical: work stands still</source>
+        <translation>Kritisch: Die Arbeit steht still</translation>
+    </message>
+    <message>
+        <source>A server does not start, or data that is needed now is out of reach.</source>
+        <translation>Ein Server startet nicht, oder dringend benötigte Daten sind nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>High: important work is badly hindered</source>
+        <translation>Hoch: Wichtige Arbeit ist stark behindert</translation>
+    </message>
+    <message>
+        <source>Backups fail on several machines, or a restore is due and does not run.</source>
+        <translation>Sicherungen schlagen auf mehreren Computern fehl, oder eine fällige Wiederherstellung läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Medium: there is a way around it</source>
+        <translation>Mittel: Es lässt sich umgehen</translation>
+    </message>
+    <message>
+        <source>One function fails, but the work can be done in another way.</source>
+        <translation>Eine Funktion versagt, aber die Arbeit lässt sich auf anderem Weg erledigen.</translation>
+    </message>
+    <message>
+        <source>Low: it can wait</source>
+        <translation>Niedrig: Es kann warten</translation>
+    </message>
+    <message>
+        <source>A question, a wish, or something that merely looks wrong.</source>
+        <translation>Eine Frage, ein Wunsch oder etwas, das nur falsch aussieht.</translation>
+    </message>
+    <message>
+        <source>Yes, every time</source>
+        <translation>Ja, jedes Mal</translation>
+    </message>
+    <message>
+        <source>Sometimes</source>
+        <translation>Manchmal</translation>
+    </message>
+    <message>
+        <source>No, it happened once</source>
+        <translation>Nein, es ist einmal geschehen</translation>
+    </message>
+    <message>
+        <source>I have not tried</source>
+        <translation>Ich habe es nicht versucht</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Log of a Paragon product</source>
+        <translation>Protokoll eines Paragon-Produkts</translation>
+    </message>
+    <message>
+        <source>Copy of the kernel log</source>
+        <translation>Kopie des Kernel-Protokolls</translation>
+    </message>
+    <message>
+        <source>Windows system information</source>
+        <translation>Windows-Systeminformationen</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>the problem in one line</source>
+        <translation>das Problem in einer Zeile</translation>
+    </message>
+    <message>
+        <source>what you did, step by step</source>
+        <translation>was Sie getan haben, Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>what you expected</source>
+        <translation>was Sie erwartet haben</translation>
+    </message>
+    <message>
+        <source>what happened instead</source>
+        <translation>was stattdessen geschehen ist</translation>
+    </message>
+    <message>
+        <source>since when it is so, and what changed then</source>
+        <translation>seit wann es so ist und was sich damals geändert hat</translation>
+    </message>
+    <message>
+        <source>whether it happens again</source>
+        <translation>ob es sich wiederholt</translation>
+    </message>
+    <message>
+        <source>whether data could be lost</source>
+        <translation>ob Daten verloren gehen könnten</translation>
+    </message>
+    <message>
+        <source>when it happened last</source>
+        <translation>wann es zuletzt geschehen ist</translation>
+    </message>
+    <message>
+        <source>the error code, if one was shown</source>
+        <translation>der Fehlercode, falls einer angezeigt wurde</translation>
+    </message>
+    <message>
+        <source>the product</source>
+        <translation>das Produkt</translation>
+    </message>
+    <message>
+        <source>the product&apos;s version</source>
+        <translation>die Version des Produkts</translation>
+    </message>
+    <message>
+        <source>the product&apos;s build</source>
+        <translation>der Build des Produkts</translation>
+    </message>
+    <message>
+        <source>the date of purchase</source>
+        <translation>das Kaufdatum</translation>
+    </message>
+    <message>
+        <source>a picture of what you see</source>
+        <translation>ein Bild von dem, was Sie sehen</translation>
+    </message>
+    <message>
+        <source>the file that it is about, or a log</source>
+        <translation>die Datei, um die es geht, oder ein Protokoll</translation>
+    </message>
+    <message>
+        <source>{local} your time ({cet} {label})</source>
+        <translation>{local} Ihrer Zeit ({cet} {label})</translation>
+    </message>
+    <message>
+        <source>{weekday}, {day}, {time}</source>
+        <translation>{weekday}, {day}, {time} Uhr</translation>
+    </message>
+    <message>
+        <source>I am not sure</source>
+        <translation>Ich bin nicht sicher</translation>
+    </message>
+    <message>
+        <source>We propose what fits what you tell us below.</source>
+        <translation>Wir schlagen vor, was zu Ihren Angaben unten passt.</translation>
+    </message>
+    <message>
+        <source>Complimentary Support</source>
+        <translation>Complimentary Support (kostenlos)</translation>
+    </message>
+    <message>
+        <source>Comes with every product: for 30 days after the purchase of a personal edition, 60 days for all others, or as long as a subscription runs. By web and e-mail.</source>
+        <translation>Gehört zu jedem Produkt: 30 Tage ab Kauf einer Personal-Edition, 60 Tage bei allen anderen oder solange ein Abonnement läuft. Über Web und E-Mail.</translation>
+    </message>
+    <message>
+        <source>Extended Support</source>
+        <translation>Extended Support</translation>
+    </message>
+    <message>
+        <source>Bought for one year. Monday to Friday, 8 to 22 CET; first answer within four business hours. Also by telephone.</source>
+        <translation>Für ein Jahr gekauft. Montag bis Freitag, 8 bis 22 Uhr MEZ; erste Antwort innerhalb von vier Geschäftsstunden. Auch telefonisch.</translation>
+    </message>
+    <message>
+        <source>Enterprise Level Support</source>
+        <translation>Enterprise Level Support</translation>
+    </message>
+    <message>
+        <source>Bought for one year, for Professional and Server editions and volume licences. Around the clock; the impact on the business decides what comes first.</source>
+        <translation>Für ein Jahr gekauft, für Professional- und Server-Editionen und Volumenlizenzen. Rund um die Uhr; die Auswirkung auf den Betrieb entscheidet, was zuerst kommt.</translation>
+    </message>
+    <message>
+        <source>Evaluation Support</source>
+        <translation>Evaluation Support (Testphase)</translation>
+    </message>
+    <message>
+        <source>For companies that try out a product: 30 days from agreeing to the evaluation terms. An engineer calls back.</source>
+        <translation>Für Firmen, die ein Produkt testen: 30 Tage ab der Zustimmung zu den Testbedingungen. Ein Techniker ruft zurück.</translation>
+    </message>
+    <message>
+        <source>Per-Incident Support</source>
+        <translation>Per-Incident Support (Einzelfall)</translation>
+    </message>
+    <message>
+        <source>One single problem with the latest version, bought beforehand and used within a year. Also by telephone. This request uses it up.</source>
+        <translation>Ein einzelnes Problem mit der neuesten Version, vorab gekauft und innerhalb eines Jahres eingelöst. Auch telefonisch. Diese Anfrage verbraucht ihn.</translation>
+    </message>
+    <message>
+        <source>Complimentary, while a subscription runs</source>
+        <translation>Complimentary, solange ein Abonnement läuft</translation>
+    </message>
+    <message>
+        <source>Complimentary, after the purchase</source>
+        <translation>Complimentary, nach dem Kauf</translation>
+    </message>
+    <message>
+        <source>Complimentary, after an upgrade</source>
+        <translation>Complimentary, nach einem Upgrade</translation>
+    </message>
+    <message>
+        <source>Per-Incident Support (uses an incident up)</source>
+        <translation>Per-Incident Support (verbraucht einen Support-Fall)</translation>
+    </message>
+    <message>
+        <source>It holds until {until}.</source>
+        <translation>Er gilt bis {until}.</translation>
+    </message>
+    <message>
+        <source>The subscription runs until {until}.</source>
+        <translation>Das Abonnement läuft bis {until}.</translation>
+    </message>
+    <message>
+        <source>The upgrade under Upgrade Assurance renewed it until {until}.</source>
+        <translation>Das Upgrade im Rahmen der Upgrade Assurance hat ihn bis {until} erneuert.</translation>
+    </message>
+    <message>
+        <source>It ended on {until}.</source>
+        <translation>Er endete am {until}.</translation>
+    </message>
+    <message>
+        <source>It has not begun yet.</source>
+        <translation>Er hat noch nicht begonnen.</translation>
+    </message>
+    <message>
+        <source>Not known: its date was not stated.</source>
+        <translation>Nicht bekannt: Das Datum wurde nicht angegeben.</translation>
+    </message>
+    <message>
+        <source>Not stated that it was bought.</source>
+        <translation>Ein Kauf wurde nicht angegeben.</translation>
+    </message>
+    <message>
+        <source>Another program was chosen.</source>
+        <translation>Es wurde ein anderes Programm gewählt.</translation>
+    </message>
+    <message>
+        <source>Not known: it depends on the edition, and would end on {until} at the latest.</source>
+        <translation>Nicht bekannt: Es hängt von der Edition ab und würde spätestens am {until} enden.</translation>
+    </message>
+    <message>
+        <source>Only for Professional and Server editions and volume licences.</source>
+        <translation>Nur für Professional- und Server-Editionen und Volumenlizenzen.</translation>
+    </message>
+    <message>
+        <source>Only for Deployment Manager, Drive Backup Enterprise Server, Partition Manager Enterprise Server and System Recovery.</source>
+        <translation>Nur für Deployment Manager, Drive Backup Enterprise Server, Partition Manager Enterprise Server und System Recovery.</translation>
+    </message>
+    <message>
+        <source>Offered to companies: the company&apos;s name is needed on the next page.</source>
+        <translation>Nur für Firmen: Auf der nächsten Seite wird der Name der Firma gebraucht.</translation>
+    </message>
+    <message>
+        <source>There is no incident left.</source>
+        <translation>Es ist kein Support-Fall mehr übrig.</translation>
+    </message>
+    <message>
+        <source>Only for the latest version.</source>
+        <translation>Nur für die neueste Version.</translation>
+    </message>
+    <message>
+        <source>It is the latest version.</source>
+        <translation>Es ist die neueste Version.</translation>
+    </message>
+    <message>
+        <source>A version is supported for 18 months after the next one, {next}, came out.</source>
+        <translation>Eine Version wird noch 18 Monate unterstützt, nachdem die nächste, {next}, erschienen ist.</translation>
+    </message>
+    <message>
+        <source>This product is not in our list.</source>
+        <translation>Dieses Produkt steht nicht in unserer Liste.</translation>
+    </message>
+    <message>
+        <source>This version is not in our list.</source>
+        <translation>Diese Version steht nicht in unserer Liste.</translation>
+    </message>
+    <message>
+        <source>It is not known when version {next} came out.</source>
+        <translation>Es ist nicht bekannt, wann Version {next} erschienen ist.</translation>
+    </message>
+    <message>
+        <source>web</source>
+        <translation>Web</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>telephone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>an engineer calls you back</source>
+        <translation>ein Techniker ruft Sie zurück</translation>
+    </message>
+    <message>
+        <source>Save a bundle all the same</source>
+        <translation>Trotzdem ein Paket speichern</translation>
+    </message>
+    <message>
+        <source>Knowledge base</source>
+        <translation>Wissensdatenbank</translation>
+    </message>
+    <message>
+        <source>Documentation</source>
+        <translation>Dokumentation</translation>
+    </message>
+    <message>
+        <source>Discussion forum</source>
+        <translation>Diskussionsforum</translation>
+    </message>
+    <message>
+        <source>Upgrade to the latest version</source>
+        <translation>Auf die neueste Version umsteigen</translation>
+    </message>
+    <message>
+        <source>a few seconds</source>
+        <translation>wenige Sekunden</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Read in part</source>
+        <translation>Teilweise gelesen</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>Nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>Needs administrator rights</source>
+        <translation>Braucht Administratorrechte</translation>
+    </message>
+    <message>
+        <source>Took too long</source>
+        <translation>Dauerte zu lange</translation>
+    </message>
+    <message>
+        <source>Could not be read</source>
+        <translation>Konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Passed over</source>
+        <translation>Übergangen</translation>
+    </message>
+    <message>
+        <source>Does not exist on this system</source>
+        <translation>Gibt es auf diesem System nicht</translation>
+    </message>
+    <message>
+        <source>{status}: {reason}</source>
+        <translation>{status}: {reason}</translation>
+    </message>
+    <message>
+        <source>{said} Searched: {places}</source>
+        <translation>{said} Durchsucht: {places}</translation>
+    </message>
+    <message>
+        <source>Names of people</source>
+        <translation>Namen von Personen</translation>
+    </message>
+    <message>
+        <source>Names of computers</source>
+        <translation>Namen von Computern</translation>
+    </message>
+    <message>
+        <source>E-mail addresses</source>
+        <translation>E-Mail-Adressen</translation>
+    </message>
+    <message>
+        <source>Network addresses</source>
+        <translation>Netzwerkadressen</translation>
+    </message>
+    <message>
+        <source>Addresses of network cards</source>
+        <translation>Adressen von Netzwerkkarten</translation>
+    </message>
+    <message>
+        <source>Security identifiers</source>
+        <translation>Sicherheitskennungen</translation>
+    </message>
+    <message>
+        <source>Serial numbers</source>
+        <translation>Seriennummern</translation>
+    </message>
+    <message>
+        <source>Licence keys</source>
+        <translation>Lizenzschlüssel</translation>
+    </message>
+    <message>
+        <source>Names of networks</source>
+        <translation>Namen von Netzwerken</translation>
+    </message>
+    <message>
+        <source>Names of files</source>
+        <translation>Namen von Dateien</translation>
+    </message>
+    <message>
+        <source>Passwords and keys</source>
+        <translation>Kennwörter und Schlüssel</translation>
+    </message>
+    <message>
+        <source>Your own words</source>
+        <translation>Ihre eigenen Wörter</translation>
+    </message>
+    <message>
+        <source>{kind} ({count})</source>
+        <translation>{kind} ({count})</translation>
+    </message>
+    <message>
+        <source>{name} was not attached: {most} files are the most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take another file out, or put several into one ZIP file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was not attached: it has {size}, and {left} are left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach a smaller part of it, or take another file out.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -421,61 +2174,151 @@ paragon-collector submit --answers FILE.toml</source>
     <name>TroubleNote</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Hides this message</source>
+        <translation>Blendet diese Meldung aus</translation>
     </message>
     <message>
         <source>This program made a mistake.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Programm ist ein Fehler aufgetreten.</translation>
     </message>
     <message>
         <source>What you typed is kept. A report about it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Eingaben sind gespeichert. Ein Bericht darüber wurde geschrieben.</translation>
     </message>
 </context>
 <context>
-    <name>_Compact</name>
+    <name>Viewer</name>
     <message>
-        <source>Step</source>
-        <translation type="unfinished"></translation>
+        <source>Show beside it what was found on this computer</source>
+        <translation>Daneben zeigen, was auf diesem Computer gefunden wurde</translation>
     </message>
     <message>
-        <source>{number}. {step}</source>
-        <translation type="unfinished"></translation>
+        <source>Search in this file</source>
+        <translation>In dieser Datei suchen</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>Rückwärts suchen</translation>
+    </message>
+    <message>
+        <source>As it will be sent</source>
+        <translation>So, wie es gesendet wird</translation>
+    </message>
+    <message>
+        <source>As it was found</source>
+        <translation>So, wie es gefunden wurde</translation>
+    </message>
+    <message>
+        <source>As it was found on this computer; this stays here</source>
+        <translation>So, wie es auf diesem Computer gefunden wurde; das bleibt hier</translation>
+    </message>
+    <message>
+        <source>Part before</source>
+        <translation>Vorheriger Teil</translation>
+    </message>
+    <message>
+        <source>Part after</source>
+        <translation>Nächster Teil</translation>
+    </message>
+    <message>
+        <source>Not in this file</source>
+        <translation>Nicht in dieser Datei</translation>
+    </message>
+    <message>
+        <source>{n} of {count}</source>
+        <translation>{n} von {count}</translation>
     </message>
 </context>
 <context>
-    <name>window</name>
+    <name>Window</name>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontakt</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Call sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesprächsblatt</translation>
+    </message>
+    <message>
+        <source>Reading this computer…</source>
+        <translation>Dieser Computer wird ausgelesen…</translation>
+    </message>
+    <message>
+        <source>This computer has been read.</source>
+        <translation>Dieser Computer wurde ausgelesen.</translation>
+    </message>
+</context>
+<context>
+    <name>_More</name>
+    <message>
+        <source>Subscription, Upgrade Assurance, incident</source>
+        <translation>Abonnement, Upgrade Assurance, Support-Fall</translation>
+    </message>
+    <message>
+        <source>A licence subscription runs until</source>
+        <translation>Ein Lizenz-Abonnement läuft bis</translation>
+    </message>
+    <message>
+        <source>Upgrade Assurance runs from</source>
+        <translation>Upgrade Assurance läuft ab</translation>
+    </message>
+    <message>
+        <source>It was bought for</source>
+        <translation>Sie wurde gekauft für</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n Jahr</numerusform>
+            <numerusform>%n Jahre</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For how many years</source>
+        <translation>Für wie viele Jahre</translation>
+    </message>
+    <message>
+        <source>Upgraded under Upgrade Assurance on</source>
+        <translation>Upgrade im Rahmen der Upgrade Assurance am</translation>
+    </message>
+    <message>
+        <source>An unused incident (Per-Incident Support) was bought on</source>
+        <translation>Ein unbenutzter Support-Fall (Per-Incident Support) wurde gekauft am</translation>
     </message>
 </context>
 </TS>

@@ -2,21 +2,32 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name></name>
+    <name>FilesCard</name>
     <message numerus="yes">
-        <source>Texts</source>
-        <comment>Without the registered e-mail one of these three is needed, so that Paragon recognises you.</comment>
+        <source>%n file(s) attached</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>FoundList</name>
     <message numerus="yes">
-        <source>Texts</source>
-        <comment>A build is two to five groups of digits with dots, such as 10.1.25.1137. If you do not know it, leave it empty.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n product(s) found</source>
+        <translation>
+            <numerusform>%n product found</numerusform>
+            <numerusform>%n products found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_More</name>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
         </translation>
     </message>
 </context>
