@@ -6,31 +6,50 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 Writable = Callable[[str], str]
 """Who but the system may write a path, in words; empty where nobody."""
 
 
-def own_places() -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where code is loaded from: with everything below it, or only the folder itself."""
+
+    path: Path
+    deep: bool = True
+
+
+def own_places() -> tuple[Place, ...]:
     """Every file and folder that code of this program is loaded from."""
-    places = [Path(sys.executable), Path(__file__).parents[1]]
+    package = Path(__file__).resolve().parents[1]
+    places = [Place(_real(sys.executable)), Place(package)]
     if not getattr(sys, "frozen", False):
-        places += [Path(entry) for entry in sys.path if entry]
-    real = (Path(os.path.realpath(place)) for place in (*places, Path(sys.executable).absolute()))
-    return tuple(place for place in dict.fromkeys(real) if place.exists())
+        resources = package.parent / "resources"  # of a checkout; an installed one has its own
+        places += [Place(resources)] if resources.is_dir() else []
+        entries = (_real(entry) for entry in sys.path if entry)
+        # of the folder of a checkout only the package is ours
+        places += [Place(entry, entry != package.parent) for entry in entries]
+    return tuple(place for place in dict.fromkeys(places) if place.path.exists())
 
 
-def fault(places: tuple[Path, ...] | None = None, writable: Writable | None = None) -> str:
+def _real(path: str) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def fault(
+    places: tuple[Place, ...] | None = None, writable: Writable | None = None, *, whole: bool = True
+) -> str:
     """A sentence that names the first place which somebody else can write; empty for none.
 
-    Looks at each of `places`, everything below it and every folder above it, where a name could
-    be exchanged. What cannot be looked at counts as writable.
+    Looks at each of `places`, what is below it and every folder above it, where a name could be
+    exchanged. Raises OSError for what cannot be looked at, or passes over it unless `whole`.
     """
     writable = writable or (_by_dacl if sys.platform == "win32" else _by_mode)
     seen: set[str] = set()
     for place in own_places() if places is None else places:
-        for path in (*_above(place), *_below(place)):
+        for path in (*_above(place.path), *_below(place, whole=whole)):
             if path in seen:
                 continue
             seen.add(path)
@@ -44,8 +63,10 @@ def _above(place: Path) -> Iterator[str]:
         yield os.fspath(folder)
 
 
-def _below(place: Path) -> Iterator[str]:
-    for folder, names, files in os.walk(place, onerror=_raised):
+def _below(place: Place, *, whole: bool) -> Iterator[str]:
+    if not place.deep or not place.path.is_dir():
+        return
+    for folder, names, files in os.walk(place.path, onerror=_raised if whole else None):
         yield from (os.path.join(folder, name) for name in (*names, *files))
 
 
@@ -55,16 +76,18 @@ def _raised(error: OSError) -> None:
 
 def _by_mode(path: str) -> str:
     """POSIX: only root owns and writes it. A sticky folder (/tmp) lets nobody exchange the names
-    of others; what a link points to is looked at where it lies, if it is loaded."""
+    of others; a link is as good as what it leads to."""
     status = os.lstat(path)
-    if stat.S_ISLNK(status.st_mode):
-        return _by_mode(os.path.realpath(path)) if os.path.exists(path) else ""
     if status.st_uid != 0:
         return f"the account with the number {status.st_uid}"
-    shared = stat.S_ISDIR(status.st_mode) and status.st_mode & stat.S_ISVTX
-    if status.st_mode & stat.S_IWOTH and not shared:
+    if stat.S_ISLNK(status.st_mode):
+        return _by_mode(os.path.realpath(path)) if os.path.exists(path) else ""
+    sticky = stat.S_ISDIR(status.st_mode) and status.st_mode & stat.S_ISVTX
+    if sticky:
+        return ""
+    if status.st_mode & stat.S_IWOTH:
         return "everybody"
-    if status.st_mode & stat.S_IWGRP and status.st_gid != 0 and not shared:
+    if status.st_mode & stat.S_IWGRP and status.st_gid != 0:
         return f"the group with the number {status.st_gid}"
     return ""
 

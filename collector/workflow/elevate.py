@@ -56,7 +56,7 @@ def elevated(
 def _own_fault() -> str:
     """Asked for rights, the pass would refuse: so nobody types a password for nothing."""
     try:
-        fault = program_files.fault()
+        fault = program_files.fault(whole=False)
     except OSError as error:
         fault = f"{error.filename} cannot be looked at"
     return f"{fault}, and what others can change gets no such rights" if fault else ""
