@@ -14,6 +14,8 @@ MODULES = (
     "system", "memory", "disks", "kernel_log", "cpu", "products", "product_logs",
     "drivers", "power", "partitions", "boot", "raid", "smart", "cpu_details",
     "hives", "boot_configuration", "crash_dumps", "setup_logs",
+    "driver_policy", "filter_drivers", "next_start", "volumes", "paragon_drivers", "updates",
+    "conflicts", "event_log", "recovery_environment", "shadow_copies",
 )  # fmt: skip
 _ORDER = {Cost.CHEAP: 0, Cost.NORMAL: 1, Cost.SLOW: 2}
 

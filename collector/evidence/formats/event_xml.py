@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 _MAX_RECORD = 256 << 10  # characters; real ones have one to four thousand
 _MAX_DATA, _MAX_TEXT = 40, 2_000
+_MAX_CONDITIONS = 12
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -72,9 +73,10 @@ def since_days(days: int, now: datetime) -> datetime:
 
 
 def xpath(query: EventQuery, now: datetime) -> str:
-    """The query in the subset of XPath that the event log understands."""
+    """The query in the subset of XPath that the event log understands, which takes some twenty
+    conditions at most: many providers are left to `EventQuery.takes`."""
     parts = []
-    if query.providers:
+    if 0 < len(query.providers) <= _MAX_CONDITIONS:
         names = " or ".join(f"@Name='{name}'" for name in query.providers)
         parts.append(f"Provider[{names}]")
     if query.levels:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from collector.evidence.formats import mountinfo
-from collector.evidence.platforms import etc, hardware, sysfs
+from collector.evidence.platforms import etc, hardware, linux_volumes, sysfs
 from collector.evidence.platforms.base import LiveMachine
 from collector.evidence.platforms.facts import (
     Account,
@@ -21,6 +21,7 @@ from collector.evidence.platforms.facts import (
     Space,
     TimeZone,
     Virtualization,
+    Volume,
 )
 from collector.evidence.platforms.files import fault, read_small, read_text, word
 from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
@@ -35,9 +36,13 @@ class Linux(LiveMachine):
 
     platform = "linux"
 
-    def __init__(self, proc: Path = Path("/proc"), sys: Path = Path("/sys")) -> None:
-        self._proc = proc
-        self._sys = sys
+    def __init__(
+        self,
+        proc: Path = Path("/proc"),
+        sys: Path = Path("/sys"),
+        udev: Path = Path("/run/udev/data"),
+    ) -> None:
+        self._proc, self._sys, self._udev = proc, sys, udev
 
     def os(self) -> OperatingSystem:
         try:
@@ -120,6 +125,9 @@ class Linux(LiveMachine):
 
     def device(self, disk: str) -> Path:
         return Path("/dev") / disk
+
+    def volumes(self) -> tuple[Volume, ...]:
+        return linux_volumes.volumes(self._sys, self._udev, self.mounts())
 
     def mounts(self) -> tuple[Mount, ...]:
         return mountinfo.parse(read_text(self._proc / "self" / "mountinfo", 8 << 20))

@@ -10,7 +10,7 @@ from collector.evidence.formats.event_xml import EventQuery, xpath
 from collector.evidence.model import Status
 from collector.evidence.probe import NotCollectedError, absent, not_applicable, refused
 
-_NO_SUCH_LOG, _DENIED = (15007, 15001, 2), 5
+_NO_SUCH_LOG, _DENIED = (15007, 2), 5
 
 if sys.platform == "win32":
     import ctypes

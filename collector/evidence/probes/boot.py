@@ -26,7 +26,11 @@ class BootFolder:
 def items(context: Context) -> Iterator[Item]:
     machine = context.machine
     if machine.platform != "linux":
-        yield Gap("boot", Status.NOT_APPLICABLE, "read on Linux only, so far")
+        yield Gap(
+            "boot",
+            Status.NOT_APPLICABLE,
+            "Windows starts by its boot configuration; macOS has no such folders",
+        )
         return
     for folder in _FOLDERS:
         yield Facts(folder.strip("/").replace("/", "-"), partial(_folder, machine, folder))

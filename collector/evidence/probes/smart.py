@@ -25,21 +25,37 @@ _ANY = tuple(range(256))
 
 def items(context: Context) -> Iterator[Item]:
     machine = context.machine
-    if not machine.live or machine.platform != "linux":
-        yield Gap("health", Status.NOT_APPLICABLE, "read on a running Linux only, so far")
+    if not machine.live or machine.platform not in ("linux", "windows"):
+        reason = "read on a running Linux or Windows only"
+        yield Gap("health", Status.NOT_APPLICABLE, reason)
         return
     disks = _disks(machine)
     if not disks:
         yield Gap("health", Status.ABSENT, "no disk of this machine reports its health")
     for name in disks:
-        device = os.fspath(machine.device(name))
         target = f"{name.replace('/', '-')}.json"
-        if os.access(device, os.R_OK):
+        if _may_ask(machine, name):
             # -n standby: a disk that sleeps is left asleep
-            argv = ("smartctl", "--json", "-n", "standby", "-x", device)
+            argv = ("smartctl", "--json", "-n", "standby", "-x", _named(machine, name))
             yield Command(target, argv, ok_exit_codes=_ANY)
         else:
             yield Gap(target, Status.REFUSED, "asking a disk needs administrator rights")
+
+
+def _named(machine: Machine, name: str) -> str:
+    """As smartctl calls the disk: on Windows `/dev/pd0` is \\\\.\\PhysicalDrive0."""
+    if machine.platform == "windows":
+        return f"/dev/pd{name.removeprefix('PhysicalDrive')}"
+    return os.fspath(machine.device(name))
+
+
+def _may_ask(machine: Machine, name: str) -> bool:
+    if machine.platform != "windows":
+        return os.access(machine.device(name), os.R_OK)
+    try:
+        return machine.admin()
+    except (OSError, RuntimeError):
+        return False
 
 
 def _disks(machine: Machine) -> list[str]:
