@@ -71,6 +71,7 @@ def make_bundle(
     probes: tuple[ProbeRecord, ...] | None = None,
     created_at: datetime = CREATED_AT,
     time_zone: str = "Europe/Berlin",
+    platform: str = "Linux 6.8 x86_64",
 ) -> BundleInfo:
     """Write a valid bundle with `content` (path in the archive → bytes) through the real writer."""
     return write_bundle(
@@ -79,7 +80,7 @@ def make_bundle(
         request_json=request_json,
         bundle_id=BUNDLE_ID,
         created_at=created_at,
-        platform="Linux 6.8 x86_64",
+        platform=platform,
         time_zone=time_zone,
         privacy=Privacy(level="standard"),
         overwrite=overwrite,

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from collector.bundle.finding import Cite, Finding
+from collector.bundle.finding import Cite, Finding, Severity
 from collector.evidence.formats import event_list
 from collector.evidence.formats.log_record import Kind, LogRecord
 from collector.findings.case import Case
 from collector.findings.change import Area, Change
 
 MOST = 100
+EVENTS = "evidence/event_log/"
+_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?", re.ASCII)
 _VARYING = re.compile(r"0x[0-9a-fA-F]+|\d+|[0-9a-fA-F]{8,}")
 
 
@@ -51,12 +53,16 @@ def errors(old: Case, new: Case) -> Iterator[Change]:
             group.add(record.utc)
     for group in sorted(groups.values(), key=lambda each: -each.count)[:MOST]:
         yield Change(
-            area=Area.ERRORS, subject=group.cite.path.rpartition("/")[2], text=_said(group),
+            area=Area.ERRORS, subject=_subject(group.cite), text=_said(group),
             worse=True, new=str(group.count), cite=group.cite,
         )  # fmt: skip
     if len(groups) > MOST:
         text = f"has {len(groups) - MOST} further kinds of errors since"
         yield Change(area=Area.ERRORS, subject="the newer bundle", text=text, worse=True)
+
+
+def _subject(cite: Cite) -> str:
+    return "Windows events" if cite.path.startswith(EVENTS) else cite.path.rpartition("/")[2]
 
 
 def _said(group: _Group) -> str:
@@ -86,18 +92,22 @@ def _key(kind: str, record: LogRecord) -> _Key:
 
 
 def findings(old: tuple[Finding, ...], new: tuple[Finding, ...]) -> Iterator[Change]:
-    """Verdicts that came or went."""
-    before = {(one.id, one.customer): one for one in old}
-    after = {(one.id, one.customer): one for one in new}
+    """Verdicts that came or went; one that says the same of another time is the same."""
+    before = {_verdict(one): one for one in old}
+    after = {_verdict(one): one for one in new}
     for key, one in after.items():
         if key not in before:
-            yield Change(
-                area=Area.FINDINGS, subject=f"finding {one.id}", text=f"is new: {one.customer}",
-                worse=True, new=one.severity.value,
-            )  # fmt: skip
+            worse = one.severity is not Severity.NOTE
+            yield _came(one, f"is new: {one.customer}", worse=worse, new=one.severity.value)
     for key, one in before.items():
         if key not in after:
-            yield Change(
-                area=Area.FINDINGS, subject=f"finding {one.id}", text=f"is gone: {one.customer}",
-                old=one.severity.value,
-            )  # fmt: skip
+            yield _came(one, f"is gone: {one.customer}", old=one.severity.value)
+
+
+def _verdict(one: Finding) -> tuple[str, str]:
+    return one.id, _TIME.sub("", one.customer)
+
+
+def _came(one: Finding, text: str, *, worse: bool = False, old: str = "", new: str = "") -> Change:
+    subject = f"finding {one.id}"
+    return Change(area=Area.FINDINGS, subject=subject, text=text, worse=worse, old=old, new=new)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 GAP = 1 << 20
 """Bytes: unallocated space below this is alignment, and not drawn."""
@@ -57,7 +58,8 @@ def boxes(
     together; then frames; then what overlaps (row 1 and on)."""
     inner = sorted((s for s in spans if not s.outer and s.size > 0), key=lambda s: (s.start, s.key))
     rows = _rows(inner)
-    pieces = _with_gaps(rows[0] if rows else [], disk_size)
+    edges = sorted({edge for s in spans if s.outer for edge in (s.start, s.end)})
+    pieces = _with_gaps(rows[0] if rows else [], disk_size, edges)
     base = _placed(pieces, disk_size, width, least)
     scale = _Scale(base, width)
     frames = [scale.box(s, 0, disk_size) for s in spans if s.outer and s.size > 0]
@@ -84,17 +86,21 @@ def _rows(spans: Sequence[Span]) -> list[list[Span]]:
 _Piece = tuple[int | None, int, int]  # key, start, size
 
 
-def _with_gaps(row: Sequence[Span], disk_size: int) -> list[_Piece]:
+def _with_gaps(row: Sequence[Span], disk_size: int, edges: Sequence[int]) -> list[_Piece]:
     pieces: list[_Piece] = []
     at = 0
     for span in row:
-        if span.start - at >= GAP:
-            pieces.append((None, at, span.start - at))
+        pieces += _gaps(at, span.start, edges)
         pieces.append((span.key, span.start, span.size))
         at = max(at, span.end)
-    if disk_size - at >= GAP or not pieces:
-        pieces.append((None, at, max(0, disk_size - at)))
-    return pieces
+    pieces += _gaps(at, disk_size, edges)
+    return pieces or [(None, 0, max(0, disk_size))]
+
+
+def _gaps(start: int, end: int, edges: Sequence[int]) -> list[_Piece]:
+    """The space between two partitions, cut where a frame begins or ends."""
+    cuts = [start, *(edge for edge in edges if start < edge < end), end]
+    return [(None, one, two - one) for one, two in pairwise(cuts) if two - one >= GAP]
 
 
 def _placed(
