@@ -5,7 +5,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; d
   "$$name" -c '$(NEW_ENOUGH)' 2>/dev/null && { command -v "$$name"; break; }; done)
 BIN := .venv/bin
 
-.PHONY: demo test test-windows app srs check clean system translations screenshots
+.PHONY: demo test fuzz test-windows app srs check clean system translations screenshots
 
 demo: .venv/.demo
 	@$(BIN)/paragon-collector demo
@@ -16,6 +16,10 @@ test: .venv/.dev system .tools/tus
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+fuzz: .venv/.dev
+	$(BIN)/python -m tests.format_samples 10000
+	$(BIN)/python -m tests.findings_fuzz 10000
 
 test-windows: .venv/.dev
 	$(BIN)/mypy --platform win32 collector srs_server

@@ -1,6 +1,6 @@
 """Logs of the products, of the kernel and of Windows are read as their grammars say."""
 
-# ruff: noqa: DTZ001, DTZ901 - local times of logs are naive by nature
+# ruff: noqa: DTZ001 - local times of logs are naive by nature
 from __future__ import annotations
 
 from datetime import UTC, datetime
