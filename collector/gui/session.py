@@ -63,6 +63,7 @@ class Session(QObject):
         self.draft: Draft | None = None
         self.warm: Warm | None = None
         self.known: Known | None = None
+        self._warming = False
         self.visited: set[str] = {"start"}
         self.gathering = Gathering(self)
         self.gathering.changed.connect(self.facts)
@@ -75,7 +76,8 @@ class Session(QObject):
 
     def warm_up(self) -> None:
         """Import and read what the pages need, after the first paint and not on this thread."""
-        if self.warm is None:
+        if not self._warming:
+            self._warming = True
             self.tasks.run(
                 lambda _progress, _cancel: _warm(self.environment),
                 owner=self,
@@ -83,13 +85,16 @@ class Session(QObject):
                 lane="draft",
             )
 
-    def when_warm(self, then: Callable[[Warm], None], owner: QObject) -> None:
-        """Call `then` once `warm` is there: at once if it is."""
+    def when_warm(
+        self, then: Callable[[Warm], None], owner: QObject, *, start: bool = True
+    ) -> None:
+        """Call `then` once `warm` is there: at once if it is. `start` sees to it that it comes."""
         if self.warm is not None:
             then(self.warm)
             return
         self.ready.connect(lambda: self._tell_warm(then, owner))
-        self.warm_up()
+        if start:
+            self.warm_up()
 
     def begin(self, purpose: str, then: Callable[[Draft], Draft] | None = None) -> None:
         """Start a new draft; `then` fills in what is known already. Goes to its first page."""

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector.core.paths import PRODUCT, VENDOR
@@ -18,6 +28,11 @@ from collector.gui.widgets.step_list import Step, StepState
 from collector.gui.widgets.tab_order import go_by
 from collector.gui.widgets.text import text
 from collector.gui.widgets.trouble import TroubleNote
+
+if TYPE_CHECKING:
+    from collector.gui.widgets.compact_steps import CompactSteps
+
+_COMPACT = "collector.gui.widgets.compact_steps"
 
 
 class Window(QWidget):
@@ -41,6 +56,8 @@ class Window(QWidget):
         self._came_from = "start"
         self._views: dict[str, PageView] = {}
         self._narrow: bool | None = None
+        self._painted = False
+        self._compact: CompactSteps | None = None
         self._build()
         self._connect()
         self.show_page("start")
@@ -118,6 +135,8 @@ class Window(QWidget):
             return
         steps = [self._step(each) for each in self.session.steps()]
         self.side.show_steps(steps, self.current_page_id)
+        if self._compact is not None:
+            self._compact.show_steps(steps, self.side.links, self.current_page_id)
         is_step = pages.spec(self.current_page_id).is_step
         order = self.session.steps()
         self.bar.show_state(
@@ -198,7 +217,7 @@ class Window(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         row.addLayout(column, 1)
-        column.addWidget(self.side.compact)
+        self._column = column
         column.addWidget(self._head())
         self.notice = TroubleNote(self)
         holder = QHBoxLayout()
@@ -269,7 +288,31 @@ class Window(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self.side.setVisible(not narrow)
-            self.side.compact.setVisible(narrow)
+            if narrow and self._compact is None:
+                self.session.tasks.run(
+                    lambda _progress, _cancel: import_module(_COMPACT),
+                    owner=self,
+                    done=lambda _module: self._make_compact(),
+                )
+            if self._compact is not None:
+                self._compact.setVisible(narrow)
+
+    def _make_compact(self) -> None:
+        from collector.gui.widgets.compact_steps import CompactSteps
+
+        if self._compact is not None:
+            return
+        self._compact = CompactSteps(self)
+        self._compact.setVisible(bool(self._narrow))
+        self._compact.chosen.connect(self.show_page)
+        self._column.insertWidget(0, self._compact)
+        self.refresh()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:  # nothing competes with the first paint
+            self._painted = True
+            QTimer.singleShot(0, self.session.warm_up)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.close()

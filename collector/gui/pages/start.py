@@ -46,7 +46,7 @@ class StartPage(Page):
         self.column.addWidget(self._look_here_first())
 
     def shown(self) -> None:
-        self.session.when_warm(self._is_warm, self)
+        self.session.when_warm(self._is_warm, self, start=False)
 
     def load(self, draft: Draft) -> None:
         self.purpose.set_value(str(draft.purpose))

@@ -119,7 +119,7 @@ def hint_words(hint: Hint, label: str = "") -> str:
 
 def with_label(label: str, fault: str) -> str:
     """A fault together with the question that it is about."""
-    return translate("Texts", "{field}: {fault}").format(field=label, fault=fault)
+    return translate("Texts", "“{field}” {fault}").format(field=label, fault=fault)
 
 
 def hindrances() -> dict[Hindrance, str]:

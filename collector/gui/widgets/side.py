@@ -7,23 +7,22 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QProgressBar,
     QScrollArea,
     QSizePolicy,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
 from collector.core.paths import PRODUCT, VENDOR
 from collector.gui.widgets.card import push_button
-from collector.gui.widgets.choices import Choice
 from collector.gui.widgets.step_list import Step, StepList
 from collector.gui.widgets.text import text
 
 
 class Side(QFrame):
-    """`compact` is what stands above the page instead, where the window is narrow.
+    """`links` are the pages that are no steps, with their names.
 
     Signals:
         chosen: a page that was asked for.
@@ -37,10 +36,9 @@ class Side(QFrame):
         self.setProperty("role", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.links: list[tuple[str, str]] = []
         self.steps = StepList(self)
         self.steps.chosen.connect(self.chosen)
-        self.compact = _Compact(parent)
-        self.compact.chosen.connect(self.chosen)
         self._collecting = text(self, role="small", name="window.collecting")
         self._progress = QProgressBar(self)
         self._progress.setObjectName("window.collecting.progress")
@@ -53,7 +51,7 @@ class Side(QFrame):
 
     def show_steps(self, steps: Sequence[Step], current: str) -> None:
         self.steps.show_steps(steps, current)
-        self.compact.show_steps(steps, current)
+        self._measure()
 
     def show_collecting(self, words: str, done: int = 0, total: int | None = 0) -> None:
         """What collecting is at; no total: it is not known, 0: nothing is running."""
@@ -75,7 +73,7 @@ class Side(QFrame):
         )
         button.clicked.connect(lambda: self.chosen.emit(page))
         self._links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-        self.compact.add_link(page, words)
+        self.links.append((page, words))
 
     def _lay_out(self) -> None:
         line = self.fontMetrics().height()
@@ -104,41 +102,12 @@ class Side(QFrame):
         column.addLayout(self._links)
         area.setWidget(inside)
         outer.addWidget(area)
-        self.setFixedWidth(max(line * 14, inside.sizeHint().width()))
+        self._inside = inside
+        self._measure()
 
-
-class _Compact(QFrame):
-    """The steps as a list that opens."""
-
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "side")
-        self.hide()
-        self._choice = Choice(self)
-        self._choice.setObjectName("window.step_choice")
-        self._choice.setAccessibleName(self.tr("Step"))
-        self._choice.setAccessibleDescription(self.tr("Chooses the page that is shown"))
-        self._choice.activated.connect(self._activated)
-        self._links: list[tuple[str, str]] = []
-        row = QHBoxLayout(self)
+    def _measure(self) -> None:
+        """As wide as the longest name of a step, and a scroll bar beside it."""
         line = self.fontMetrics().height()
-        row.setContentsMargins(line, line // 3, line, line // 3)
-        row.addWidget(self._choice)
-
-    def add_link(self, page: str, words: str) -> None:
-        self._links.append((page, words))
-
-    def show_steps(self, steps: Sequence[Step], current: str) -> None:
-        self._choice.clear()
-        for number, step in enumerate(steps, 1):
-            self._choice.addItem(
-                self.tr("{number}. {step}").format(number=number, step=step.words), step.page
-            )
-        for page, words in self._links:
-            self._choice.addItem(words, page)
-        self._choice.setCurrentIndex(self._choice.findData(current))
-
-    def _activated(self, index: int) -> None:
-        self.chosen.emit(str(self._choice.itemData(index)))
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        self._inside.ensurePolished()
+        self.setFixedWidth(max(line * 13, self._inside.minimumSizeHint().width() + bar))
