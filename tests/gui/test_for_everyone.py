@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from collector.gui import announce
 from collector.gui.theme import PALETTES, Scheme, unreadable
 from tests.gui import walker
 from tests.gui.conftest import Installation
@@ -49,7 +49,7 @@ def test_a_page_that_is_shown_is_announced(
         def updateAccessibility(event: QAccessibleAnnouncementEvent) -> None:
             said.append(event.message())
 
-    monkeypatch.setattr(announce, "QAccessible", Ears)
+    monkeypatch.setattr(QtGui, "QAccessible", Ears)
     window = installation.open()
     visit(qtbot, window, page)
     shown = window.current

@@ -53,20 +53,22 @@ def test_a_good_window_has_no_faults(window: QWidget) -> None:
 
 
 def test_tab_that_goes_up_or_leaves_one_out(window: QWidget) -> None:
-    below, above = button(window, "below", 0, 200), button(window, "above", 0, 10)
-    lost = button(window, "lost", 200, 10)
+    above, middle = button(window, "above", 0, 10), button(window, "middle", 0, 100)
+    below, lost = button(window, "below", 0, 200), button(window, "lost", 200, 10)
     show(window)
-    assert walker.disorder(window, [below, above]) == ["Tab goes up from below to above"]
-    assert walker.disorder(window, [above, lost, below]) == []
-    assert walker.unreachable(window, [above, below]) == ["Tab never reaches lost"]
+    assert "Tab goes up from below to middle" in walker.disorder(window, [above, below, middle])
+    assert walker.disorder(window, [above, lost, middle, below]) == []
+    assert walker.disorder(window, [middle, below, above]) == []
+    assert walker.unreachable(window, [above, middle, below]) == ["Tab never reaches lost"]
 
 
 def test_another_column_may_begin_higher_on_its_reading_side_only(window: QWidget) -> None:
     left, right = button(window, "left", 0, 200), button(window, "right", 200, 10)
+    below, beside = button(window, "below", 0, 250), button(window, "beside", 200, 100)
     show(window)
-    assert walker.disorder(window, [left, right]) == []
+    assert walker.disorder(window, [left, right, below, beside]) == []
     window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    assert walker.disorder(window, [left, right]) != []
+    assert walker.disorder(window, [left, right, below, beside]) != []
 
 
 def test_a_control_that_hides_its_focus(window: QWidget) -> None:

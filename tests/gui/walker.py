@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QImage
@@ -107,19 +106,36 @@ def unreachable(window: QWidget, order: Sequence[QWidget]) -> list[str]:
 
 
 def disorder(window: QWidget, order: Sequence[QWidget]) -> list[str]:
-    """Steps of Tab that go up, except to another column that is read later."""
+    """Steps of Tab that go up, save to a column that is read later and once from end to start."""
     right_to_left = window.layoutDirection() is Qt.LayoutDirection.RightToLeft
     found = []
-    for before, after in pairwise(order):
-        one, other = _place(window, before), _place(window, after)
+    for before, after in zip(order, (*order[1:], order[0]), strict=True):
+        one, other = _read_at(window, before, after)
         later_column = other.right() < one.left() if right_to_left else other.left() > one.right()
         if other.bottom() <= one.top() and not later_column:
             found.append(f"Tab goes up from {name_of(before)} to {name_of(after)}")
-    return found
+    return found if len(found) > 1 else []
 
 
 def _place(window: QWidget, widget: QWidget) -> QRect:
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def _read_at(window: QWidget, one: QWidget, other: QWidget) -> tuple[QRect, QRect]:
+    """Where two widgets are read: in what scrolls if both are in it, else in the window."""
+    area, another = _area(window, one), _area(window, other)
+    if area is another and area is not None:
+        return _place(area.widget(), one), _place(area.widget(), other)
+    return _place(window, area or one), _place(window, another or other)
+
+
+def _area(window: QWidget, widget: QWidget) -> QScrollArea | None:
+    parent = widget.parentWidget()
+    while parent is not None and parent is not window:
+        if isinstance(parent, QScrollArea):
+            return parent
+        parent = parent.parentWidget()
+    return None
 
 
 def without_visible_focus(order: Sequence[QWidget]) -> list[str]:
@@ -248,7 +264,7 @@ def _needed(widget: QWidget) -> tuple[int, int] | None:
         return text + widget.sizeHint().height() // 2, widget.sizeHint().height()
     if isinstance(widget, QLineEdit | QAbstractSpinBox):
         return widget.minimumSizeHint().width(), widget.minimumSizeHint().height()
-    if isinstance(widget, QProgressBar):
+    if isinstance(widget, QProgressBar) and widget.isTextVisible():
         return 0, widget.minimumSizeHint().height()
     return None
 
@@ -269,7 +285,16 @@ def _outside(widget: QWidget) -> str:
     if parent.rect().contains(widget.geometry()):
         return ""
     place, room = _numbers(widget.geometry()), _numbers(parent.rect())
-    return f"lies outside {name_of(parent)}: {place} in {room}"
+    return f"lies outside {name_of(parent)}: {place} in {room}{_widest(widget)}"
+
+
+def _widest(widget: QWidget) -> str:
+    """Which part of it demands that much."""
+    parts = [each for each in shown(widget) if not shown(each)]
+    if not parts:
+        return ""
+    widest = max(parts, key=lambda each: max(each.minimumSizeHint().width(), each.minimumWidth()))
+    return f", because of {name_of(widest)}: {_words(widest)[:40]!r}"
 
 
 def _is_scrolled(widget: QWidget) -> bool:
