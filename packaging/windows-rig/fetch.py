@@ -118,7 +118,7 @@ def _missing(site: Path) -> list[str]:
 
 
 def _install(specs: list[str], site: Path) -> None:
-    _pip("install", "--no-compile", "--upgrade", "--target", str(site), "--platform", "win_amd64",
+    _pip("install", "--compile", "--upgrade", "--target", str(site), "--platform", "win_amd64",
          "--python-version", "3.11", "--implementation", "cp", "--abi", "cp311", "--abi", "abi3",
          "--abi", "none", "--only-binary", ":all:", *specs)  # fmt: skip
 

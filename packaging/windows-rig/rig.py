@@ -70,7 +70,7 @@ def run(language: str, arguments: list[str]) -> int:
     """Windows' python.exe with these arguments; a file's path in them may be one of ours."""
     chosen = LANGUAGES[language]
     wine.warm(chosen)
-    extra = {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
+    extra = {"QT_QPA_PLATFORM": "offscreen"}
     return wine.python(chosen, arguments, extra=extra)
 
 
