@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from collector.evidence import messages
@@ -13,7 +14,20 @@ from collector.evidence.deadlines import GRACE, item_seconds, packing_seconds
 from collector.evidence.probe import Cost, Probe
 from collector.evidence.set_state import ATTACHMENTS
 
+Named = Mapping[str, Sequence[tuple[str, Path]]]
+"""Files with the names they get, by the folder in the evidence that they go to."""
 _SHORTEST = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The machine to examine: this one, or the tree at `root`. `prefix` stands before the ids of
+    its probes in the evidence. One that is `leading` gives the evidence its platform and host."""
+
+    root: str = ""
+    prefix: str = ""
+    leading: bool = True
+    install_dirs: tuple[str, ...] | None = None
 
 
 class Job:
@@ -34,8 +48,15 @@ class Job:
         return job
 
     @classmethod
-    def given(cls, paths: Sequence[Path], longest: float | None, job_id: str = ATTACHMENTS) -> Job:
+    def named(cls, files: Sequence[tuple[str, Path]], longest: float | None, job_id: str) -> Job:
+        """Files under names of their own (with folders: "disks/facts.json")."""
         job = cls(job_id, longest or item_seconds(Cost.NORMAL))
+        job.files = tuple(messages.GivenFile(name, os.path.abspath(path)) for name, path in files)
+        return job
+
+    @classmethod
+    def given(cls, paths: Sequence[Path], longest: float | None) -> Job:
+        job = cls(ATTACHMENTS, longest or item_seconds(Cost.NORMAL))
         names = [path.name for path in paths]
         job.files = tuple(
             messages.GivenFile(

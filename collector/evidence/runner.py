@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
 from pathlib import Path
@@ -27,12 +26,11 @@ from collector.evidence.deadlines import (
     turn,
 )
 from collector.evidence.handle import LostError, WorkerHandle
-from collector.evidence.jobs import Job, Watch
+from collector.evidence.jobs import Job, Named, Place, Watch
 from collector.evidence.model import ItemRecord, Status
 from collector.evidence.probe import Cost, Probe
 from collector.evidence.process import forget_abandoned
 from collector.evidence.set import EvidenceSet
-from collector.evidence.set_state import ATTACHMENTS
 from collector.evidence.shield import versions
 from collector.evidence.worker import part
 from collector.privacy.model import Kind, Level, Name
@@ -63,14 +61,14 @@ def gather(
     longest_item_s: float | None = None,
     parts: messages.Parts | None = None,
     place: Place | None = None,
-    given: Mapping[str, Sequence[Path]] | None = None,
+    given: Named | None = None,
     raw: Mapping[str, tuple[messages.RawItem, ...]] | None = None,
 ) -> None:
     """Run `probes` (in their order), then read the attachments; returns within `time_limit_s`,
     with enough of it left to pack what was collected.
 
-    `place` is another machine than the options name; `given` are further files, by the name of
-    their folder in the evidence; `raw` is what the elevated pass read, by probe: it takes the
+    `place` is another machine than the options name; `given` are further files with their
+    names, by the folder in the evidence that they go to; `raw` is what the elevated pass read, by probe: it takes the
     place of what the probe would read itself.
 
     Cancelling or running out of time keeps what was collected and says what is missing. Raises
@@ -91,22 +89,11 @@ def gather(
         raw=raw or {},
     )
     try:
-        run.all(probes, {ATTACHMENTS: attachments, **(given or {})})
+        run.all(probes, attachments, given or {})
     finally:
         run.close()
     late = max(late_pass_until(over, run.reserved), time.monotonic() + 0.5)
     generations.finish(evidence, part(run.parts.redactor), deadline=late)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """The machine to examine: this one, or the tree at `root`. `prefix` stands before the ids of
-    its probes in the evidence. One that is `leading` gives the evidence its platform and host."""
-
-    root: str = ""
-    prefix: str = ""
-    leading: bool = True
-    install_dirs: tuple[str, ...] | None = None
 
 
 class _Run:
@@ -135,10 +122,11 @@ class _Run:
 
     # all probes ----------------------------------------------------------------------------------
 
-    def all(self, probes: Sequence[Probe], given: Mapping[str, Sequence[Path]]) -> None:
+    def all(self, probes: Sequence[Probe], attachments: Sequence[Path], given: Named) -> None:
         prefix = self._place.prefix
         jobs = [Job.of(probe, self._longest, prefix) for probe in self._open(probes)]
-        jobs += [Job.given(files, self._longest, each) for each, files in given.items() if files]
+        jobs += [Job.given(attachments, self._longest)] if attachments else []
+        jobs += [Job.named(files, self._longest, each) for each, files in given.items() if files]
         for number, job in enumerate(jobs):
             self._at = (number, len(jobs))
             self._tell(job.id, *self._at)

@@ -19,13 +19,13 @@ from collector.core.paths import private
 from collector.core.progress import Cancel, Progress
 from collector.core.secrets import installation_key
 from collector.evidence.catalogue import catalogue, in_order
+from collector.evidence.jobs import Place
 from collector.evidence.messages import Parts
 from collector.evidence.platforms import open_machine
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.probe import Probe
 from collector.evidence.rescue import private_space
 from collector.evidence.rescue.media import Medium, Refusal, medium_of
-from collector.evidence.runner import Place
 from collector.evidence.runner import gather as run_probes
 from collector.evidence.set import EvidenceSet
 from collector.request.options import CollectOptions
@@ -236,7 +236,7 @@ class _Run:
             place.write_bytes(resume.resume(evidence.id, made, disks, chosen))
             folders = [self.wanted.to, *(part.at for part in parts if part.at)]
             run_probes(
-                evidence, (), given={resume.FOLDER: [place], "saved_logs": _saved(folders)},
+                evidence, (), given={resume.FOLDER: [(resume.NAME, place)], "saved_logs": _saved(folders)},
                 place=Place(leading=False), cancel=Cancel(), progress=self.progress,
                 time_limit_s=max(5.0, (self.over - time.monotonic()) / 2),
             )  # fmt: skip
@@ -273,18 +273,19 @@ def _with_needs(ids: Sequence[str]) -> set[str]:
     return set(ids) | {need for p in catalogue() if p.id in ids for need in p.needs}
 
 
-def _saved(folders: Sequence[Path]) -> list[Path]:
+def _saved(folders: Sequence[Path]) -> list[tuple[str, Path]]:
+    """Each with its name, those of different places apart."""
     from collector.evidence import questions
 
-    found: list[Path] = []
-    for folder in folders:
+    found: list[tuple[str, Path]] = []
+    for number, folder in enumerate(folders, start=1):
         try:
             told = questions.ask(
                 "collector.workflow.saved_logs:saved", os.fspath(folder), seconds=5.0
             )
         except questions.NoAnswerError:
             continue
-        found += map(Path, told)
+        found += [(f"{number}/{Path(each).name}", Path(each)) for each in told]
     return found
 
 
