@@ -28,10 +28,19 @@ def own_places() -> tuple[Place, ...]:
     if not getattr(sys, "frozen", False):
         resources = package.parent / "resources"  # of a checkout; an installed one has its own
         places += [Place(resources)] if resources.is_dir() else []
-        entries = (_real(entry) for entry in sys.path if entry)
+        entries = (_real(entry) for entry in _isolated_path())
         # of the folder of a checkout only the package is ours
         places += [Place(entry, entry != package.parent) for entry in entries]
     return tuple(place for place in dict.fromkeys(places) if place.path.exists())
+
+
+def _isolated_path() -> list[str]:
+    """The import path without what comes from the caller's folder and environment: the elevated
+    pass runs without them (python -I)."""
+    if sys.flags.isolated:
+        return sys.path
+    theirs = {"", os.getcwd(), *os.environ.get("PYTHONPATH", "").split(os.pathsep)}
+    return [entry for entry in sys.path if entry not in theirs]
 
 
 def _real(path: str) -> Path:
