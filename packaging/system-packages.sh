@@ -4,7 +4,7 @@ set -u
 want="libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 fuse3 util-linux nodejs unzip sudo
  xvfb xdotool dbus at-spi2-core
  libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
- libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 fonts-dejavu-core"
+ libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 fonts-dejavu-core chromium"
 command -v dpkg-query >/dev/null 2>&1 || {
   echo "Not a Debian system: install the equivalents of: $want"; exit 0; }
 missing=""
