@@ -22,7 +22,11 @@ from collector.bundle.reader import open_bundle
 from collector.evidence.facts_json import plain
 from collector.evidence.formats.event_xml import Event
 from collector.evidence.formats.partition_table import PartitionTable, Slot, Style
+from collector.evidence.formats.reagent import RecoveryEnvironment
+from collector.evidence.formats.vssadmin import Writer
 from collector.evidence.model import ItemRecord, ProbeRecord, Status
+from collector.evidence.platforms.conflicts import Conflict
+from collector.evidence.platforms.disk_groups import Array
 from collector.evidence.platforms.facts import (
     Disk,
     Firmware,
@@ -343,6 +347,36 @@ def _drivers(version: str, blocklist: bool | None, build: str = "22631.3447") ->
     )
 
 
+def _writer(name: str, state: int, said: str) -> Change:
+    one = Writer(writer=name, id="{0}", state=state, state_text=said, error="no error")
+    return _facts("shadow_copies", "writers", [one])
+
+
+def _array(missing: int) -> Change:
+    one = Array(
+        name="md0", level="raid1", state="clean", degraded=missing, members=("sdb",), action="idle"
+    )
+    return _facts("raid", "arrays", [one])
+
+
+def _conflict(state: str) -> Change:
+    one = Conflict(
+        kind="imaging", name="snapman", publisher="", version="", found_as="driver", state=state,
+        why="It filters the same disks.",
+    )  # fmt: skip
+    return _facts("conflicts", "conflicts", [one])
+
+
+def _refused(file: str) -> Change:
+    said = f"\\Device\\HarddiskVolume3\\Windows\\System32\\drivers\\{file}"
+    return _events(event(3077, "Microsoft-Windows-CodeIntegrity", said))
+
+
+def _winre(*, enabled: bool, category: str) -> Change:
+    state = RecoveryEnvironment(enabled=enabled, location="")
+    return _all(_about(category), _facts("recovery_environment", "state", state))
+
+
 _UNC = "critical medium error, dev sdb, sector 7 op 0x0:(READ) flags 0x0"
 _IO = "I/O error, dev sdb, sector 7 op 0x0:(READ) flags 0x0"
 _RESET = "ata1.00: exception Emask 0x0 SAct 0x0 SErr 0x0 action 0x0"
@@ -411,12 +445,14 @@ SAMPLES: dict[str, tuple[Change, Change]] = {
         _all(_about("licensing"), _space(200 * 10**6)),
     ),
     "vss-writer-failed": (
-        lambda m: m.members.update({
-            "evidence/vss/writers.txt": "Writer name: 'SqlServerWriter'\n   State: [7] Failed\n"
-        }),
-        lambda m: m.members.update({
-            "evidence/vss/writers.txt": "Name: 'System Writer'\n   Status: [5] Wartet\n"
-        }),
+        _writer("SqlServerWriter", 7, "Failed"), _writer("System Writer", 5, "Wartet"),
+    ),
+    "raid-degraded": (_array(1), _array(0)),
+    "conflicting-program": (_conflict("boot"), _conflict("disabled")),
+    "driver-refused": (_refused("BioNTdrv.sys"), _refused("other.sys")),
+    "recovery-environment-off": (
+        _winre(enabled=False, category="recovery_media"),
+        _winre(enabled=False, category="licensing"),
     ),
     "recovery-media-not-bootable": (
         _stick(slot(1, MIB, holds="NTFS")),

@@ -20,8 +20,9 @@ from collector.evidence.formats import (
     pwlog,
     smartctl,
     stubact,
-    vss_writers,
+    vssadmin,
 )
+from collector.evidence.formats.console_blocks import decode
 from collector.evidence.formats.local_time import Settler, zone_named
 from collector.evidence.formats.log_record import LogRecord, numbered
 
@@ -128,9 +129,10 @@ def smartctl_json(chance: random.Random) -> str:
 def vss_text(chance: random.Random) -> str:
     words = (("Writer name", "State"), ("Verfassername", "Status"), ("Имя", "Состояние"))
     name, state = chance.choice(words)
+    guid = "{e8132975-6f93-4464-a53e-1050253ae220}"
     return "".join(
-        f"{name}: '{_words(chance) or 'System Writer'}'\n   ID: {{0}}\n"
-        f"   {state}: [{chance.randrange(20)}] x\n"
+        f"{name}: '{_words(chance) or 'System Writer'}'\r\n   Id: {guid}\r\n   Id: {guid}\r\n"
+        f"   {state}: [{chance.randrange(20)}] x\r\n   Last: y\r\n\r\n"
         for _ in range(5)
     )
 
@@ -185,9 +187,9 @@ FORMATS: Mapping[str, Known] = {
          "</Event>" * 80),
     ),
     "smartctl": Known(smartctl_json, _smart, ("[" * 500, '{"smartctl":' * 50, '"' + "\\" * 500)),
-    "vss_writers": Known(
-        vss_text, lambda data: list(vss_writers.parse(numbered([data]))),
-        ("Name: '" + "'" * 500, "Name:" + " " * 500 + "'x", ": [1" * 200),
+    "vssadmin": Known(
+        vss_text, lambda data: vssadmin.writers(decode(data, ("cp1252", "cp850"))),
+        ("Name: '" + "'" * 500, " Name:" + " " * 500 + "'x", " x: [1" * 200, "x" * 900 + ":"),
     ),
 }  # fmt: skip
 

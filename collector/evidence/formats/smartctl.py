@@ -20,8 +20,9 @@ class NotSmartctlError(ValueError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute:
     """One attribute of an ATA disk. `raw` is the number as the disk counts; `failed` "now",
-    "past" or "" (it fell to its maker's threshold)."""
+    "past" or "" (it fell to its maker's threshold); `place` is that in the table, from 0."""
 
+    place: int
     id: int
     name: str
     value: int | None
@@ -88,10 +89,11 @@ def _asleep(found: Mapping[str, Any]) -> bool:
 
 def _attributes(table: object) -> Iterator[Attribute]:
     rows = table[:_MOST] if isinstance(table, list) else []
-    for row in rows:
+    for place, row in enumerate(rows):
         number = _number(row.get("id")) if isinstance(row, dict) else None
         if number is not None:
             yield Attribute(
+                place=place,
                 id=number,
                 name=_text(row.get("name")),
                 value=_number(row.get("value")),

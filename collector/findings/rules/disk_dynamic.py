@@ -31,7 +31,7 @@ _TYPES = {
     "a19d880f-05fc-4d3b-a006-743f0f84911e": "a Linux RAID",
 }
 _HOLDS = {"LVM physical volume": "an LVM group", "Linux RAID member": "a Linux RAID"}
-_SPACES_BUS = ("spaces", "16")  # STORAGE_BUS_TYPE BusTypeSpaces
+_SPACES_BUS = "storage spaces"  # as `formats.storage_ioctl` calls BusTypeSpaces
 
 
 def look(case: Case, known: Knowledge) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
                 )
     for disk in disks(case):
         bus = tree.text(disk.row.get("bus")).casefold()
-        if disk.name not in told and bus in _SPACES_BUS:
+        if disk.name not in told and bus == _SPACES_BUS:
             yield MANAGED.finding(
                 disk.cite, disk=disk.name, what="a Storage Space", why=f"bus {bus}"
             )

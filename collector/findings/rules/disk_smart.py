@@ -57,7 +57,7 @@ def _faults(health: Health, known: Knowledge) -> tuple[_Faults, _Faults]:
         found = health.attribute(limit.id)
         if found and found.raw is not None and found.raw >= limit.notice:
             what = f"SMART {limit.id} ({limit.name}) is {found.raw}, the limit {limit.least}"
-            fact = f"ata_smart_attributes.table[id={limit.id}]"
+            fact = f"ata_smart_attributes.table[{found.place}].raw"
             (serious if found.raw >= limit.least else slight).append((fact, what))
     _add_nvme(health, known, serious, slight)
     return serious, slight

@@ -19,6 +19,15 @@ CANNOT = Text(
     advice="Make the recovery medium again on this computer, for {mode}, on a stick of at most "
     "32 GB.",
 )
+NO_WINRE = Text(
+    id="recovery-environment-off",
+    severity=Severity.WARNING,
+    customer="The recovery environment of Windows, from which recovery media are made, is switched "
+    "off.",
+    engineer="WinRE is not enabled, or has no place ({where}).",
+    advice="Switch it on (reagentc /enable, as administrator), or make the medium with the Windows "
+    "ADK.",
+)
 _CATEGORIES = ("recovery_media", "boot", "restore")
 _FAT = ("FAT12", "FAT16", "FAT32")
 
@@ -26,6 +35,8 @@ _FAT = ("FAT12", "FAT16", "FAT32")
 def look(case: Case, known: Knowledge) -> Iterator[Finding]:
     """Only where the form says that it is about starting: a data stick need not be startable."""
     category = tree.text(tree.row(case.request.get("problem")).get("category"))
+    if category == "recovery_media":
+        yield from _winre(case)
     mode = tree.text(tree.row(case.facts("system").get("firmware")).get("mode")).upper()
     if category not in _CATEGORIES or mode not in ("UEFI", "BIOS"):
         return
@@ -37,6 +48,13 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
                 table.cite, disk.cite, disk=table.name, why=why, mode=mode,
                 size=disk.row.get("size"), style=tree.text(table.row.get("style")),
             )  # fmt: skip
+
+
+def _winre(case: Case) -> Iterator[Finding]:
+    rows = list(case.rows_with("enabled", "location", "boot_entry"))
+    if rows and all(row.get("enabled") is False for _, row in rows):
+        where = tree.text(rows[0][1].get("location")) or "no location"
+        yield NO_WINRE.finding(*(cite for cite, _ in rows), where=where)
 
 
 def _is_removable(disk: Part) -> bool:
@@ -60,7 +78,8 @@ def _why_not(mode: str, table: Part) -> str:
 
 RULE = Rule(
     id="recovery_media",
-    looks_for="removable media that the firmware cannot start, where the form is about starting",
-    texts=(CANNOT,),
+    looks_for="removable media that the firmware cannot start, and WinRE off, where the form is "
+    "about starting",
+    texts=(CANNOT, NO_WINRE),
     look=look,
 )

@@ -15,7 +15,6 @@ from collector.evidence.formats import (
     kernel_messages,
     pwlog,
     stubact,
-    vss_writers,
     written_time,
 )
 from collector.evidence.formats.kernel_log import Record, line
@@ -154,15 +153,6 @@ def test_events_are_read_whether_they_share_a_line_or_take_several() -> None:
     found = list(event_list.read(numbered([text.encode()])))
     assert [(r.code, r.line) for r in found] == [(7, 1), (51, 1), (153, 2)]
     assert found[0].utc == datetime(2026, 11, 1, 10, 0, 0, 123456, tzinfo=UTC)
-
-
-def test_writers_are_read_in_any_language() -> None:
-    text = (
-        "Verfassername: 'System Writer'\r\n   Status: [1] Stabil\r\n"
-        "Имя: «ASR Writer»\r\n   Состояние: [9] Сбой\r\n"
-    )
-    found = [(one.name, one.state) for one in vss_writers.parse(numbered([text.encode()]))]
-    assert found == [("System Writer", 1), ("ASR Writer", 9)]
 
 
 @pytest.mark.parametrize(
