@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from types import CodeType, FrameType
 from typing import Any
 
@@ -128,10 +129,8 @@ def _told(original: Callable[..., Any], name: str, seen: Seen) -> Callable[..., 
 
 def _is_thread_start() -> bool:
     """Starting a thread waits for the thread to have begun: microseconds, and nothing else."""
-    frame = sys._getframe(2)
-    return frame.f_code is threading.Thread.start.__code__ or (
-        frame.f_back is not None and frame.f_back.f_code is threading.Thread.start.__code__
-    )
+    nearest = islice(_frames(), 6)
+    return any(code is threading.Thread.start.__code__ for code, _line in nearest)
 
 
 def _on_gui_thread() -> bool:

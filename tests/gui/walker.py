@@ -124,8 +124,8 @@ def _place(window: QWidget, widget: QWidget) -> QRect:
 def _read_at(window: QWidget, one: QWidget, other: QWidget) -> tuple[QRect, QRect]:
     """Where two widgets are read: in what scrolls if both are in it, else in the window."""
     area, another = _area(window, one), _area(window, other)
-    if area is another and area is not None:
-        return _place(area.widget(), one), _place(area.widget(), other)
+    if area is not None and area is another and (content := area.widget()) is not None:
+        return _place(content, one), _place(content, other)
     return _place(window, area or one), _place(window, another or other)
 
 

@@ -1,0 +1,65 @@
+"""While a large tree is collected and a bundle is uploaded, the window never waits or computes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from collector.gui.window import Window
+from collector.request.options import CollectOptions
+from tests.gui.conftest import Installation
+from tests.gui.guard import watched
+from tests.gui.visits import visit
+from tests.install_folder import MB, make_install_folder
+
+LONG_MS = 60_000
+
+
+@pytest.fixture
+def large_tree(tmp_path: Path) -> Path:
+    """An install folder as after years of use: thousands of files, and logs of many megabytes."""
+    folder = make_install_folder(tmp_path / "Partition Manager 15", big=8 * MB).folder
+    for group in range(20):
+        place = folder / "Program" / f"storage-{group:02}"
+        place.mkdir()
+        for number in range(100):
+            (place / f"job-{number:03}.log").write_bytes(b"a line of a job\r\n" * 20)
+    return folder
+
+
+def click(qtbot: QtBot, window: Window, name: str) -> None:
+    """Click what has this object name, as a person does: once it is there and enabled."""
+
+    def there() -> QAbstractButton | None:
+        found = window.findChild(QWidget, name)
+        usable = isinstance(found, QAbstractButton) and found.isVisible() and found.isEnabled()
+        return found if usable else None  # type: ignore[return-value]
+
+    qtbot.waitUntil(lambda: there() is not None, timeout=LONG_MS)
+    button = there()
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_while_a_large_tree_is_collected(
+    installation: Installation, qtbot: QtBot, large_tree: Path
+) -> None:
+    window = installation.open(options=CollectOptions(install_dir=(str(large_tree),)))
+    gathering = window.session.gathering
+    qtbot.waitUntil(lambda: window.session.warm is not None, timeout=LONG_MS)
+    with watched() as seen:
+        click(qtbot, window, "start.agreed_to_collect")
+        click(qtbot, window, "window.next")
+        qtbot.waitUntil(lambda: window.current_page_id == "product", timeout=LONG_MS)
+        qtbot.waitUntil(
+            lambda: gathering.collecting is not None and not gathering.running, timeout=LONG_MS
+        )
+        visit(qtbot, window, "problem")
+    assert seen.callbacks > 100
+    assert seen.blocking == []
+    assert seen.slow == []
