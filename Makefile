@@ -10,7 +10,7 @@ BIN := .venv/bin
 demo: .venv/.demo
 	@$(BIN)/paragon-collector demo
 
-test: .venv/.dev system .tools/tus
+test: .venv/.dev system .tools/tus .tools/axe
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -42,6 +42,7 @@ translations: .venv/.dev
 
 screenshots: .venv/.dev system
 	$(BIN)/python -m tests.gui.screenshots
+	$(BIN)/python -m tests.report_screenshots docs
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" && "$(PYTHON)" -c '$(NEW_ENOUGH)' || { \
@@ -59,6 +60,9 @@ screenshots: .venv/.dev system
 
 system: .venv/.dev
 	@sh packaging/system-packages.sh
+
+.tools/axe: packaging/axe-core.sh | .venv/.dev
+	sh packaging/axe-core.sh
 
 .tools/tus: packaging/tus-peer.sh | .venv/.dev
 	sh packaging/tus-peer.sh
