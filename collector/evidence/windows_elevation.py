@@ -16,10 +16,10 @@ import secrets
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from ctypes import wintypes
 from io import FileIO, RawIOBase
-from typing import Protocol
 
 from collector.evidence.elevation import elevated_argv
 
@@ -52,10 +52,8 @@ _kernel32.CloseHandle.argtypes = (wintypes.HANDLE,)
 _INVALID = wintypes.HANDLE(-1).value
 
 
-class Launch(Protocol):
-    """Starts the program with these arguments and more rights; raises OSError where refused."""
-
-    def __call__(self, argv: list[str]) -> None: ...
+Launch = Callable[[list[str]], None]
+"""Starts the program with these arguments and more rights; raises OSError where refused."""
 
 
 def names(nonce: str) -> tuple[str, str]:
