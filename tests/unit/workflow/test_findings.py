@@ -1,0 +1,84 @@
+"""What the evidence means is packed with it, names nobody, and is the same wherever it is asked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from collector.bundle.finding import Finding, Severity
+from collector.bundle.reader import open_bundle
+from collector.findings.evaluate import with_stored
+from collector.privacy.model import Kind, Name
+from collector.workflow import findings
+from tests.findings_bundles import operation
+from tests.unit.workflow.sets import NAMES, USER, make_set, members, packed
+
+FAILED = operation("Copy partition", virtual=True) + operation(
+    "Copy partition", error=4711, target=f"label of {USER.value}"
+)
+
+
+def found_in(bundle: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(members(bundle)["manifest.json"])["findings"]
+    return found
+
+
+def test_a_bundle_says_in_its_manifest_what_it_means_and_names_nobody(tmp_path: Path) -> None:
+    evidence = make_set(tmp_path / "sets", {"stubact.log": FAILED.encode()})
+    packed(evidence, tmp_path / "b.zip")
+    failed = next(one for one in found_in(tmp_path / "b.zip") if one["id"] == "operation-failed")
+    assert "0x1267 (4711): its meaning is not publicly known" in failed["customer"]
+    (cite,) = failed["evidence"]
+    assert (cite["path"], cite["line"]) == ("evidence/logs/stubact.log", 9)
+    assert cite["text"].startswith("Copy partition Letter: label of pii-user-")
+    assert USER.value not in json.dumps(failed)
+    evidence.discard()
+
+
+@pytest.mark.parametrize("word", ["answered", "repeat", "publicly"])
+def test_an_account_that_is_called_like_a_word_of_a_finding_stops_no_bundle(
+    tmp_path: Path, word: str
+) -> None:
+    names = (*NAMES, Name(Kind.USER, word))
+    evidence = make_set(tmp_path / "sets", {"stubact.log": FAILED.encode()}, names)
+    packed(evidence, tmp_path / "b.zip")
+    said = json.dumps(found_in(tmp_path / "b.zip"))
+    assert "operation-failed" in said
+    assert word not in said.replace("operation-failed", "")
+    evidence.discard()
+
+
+def test_the_set_and_its_bundle_mean_the_same_and_pack_to_the_same_bytes(tmp_path: Path) -> None:
+    evidence = make_set(tmp_path / "sets", {"stubact.log": FAILED.encode()})
+    one = packed(evidence, tmp_path / "one.zip")
+    two = packed(evidence, tmp_path / "two.zip")
+    assert one.sha256 == two.sha256
+    before = findings.of_set(evidence)
+    with open_bundle(tmp_path / "one.zip") as bundle:
+        assert [f.id for f in findings.of_bundle(bundle)] == [f.id for f in before]
+        assert bundle.manifest.findings == findings.of_bundle(bundle) == before
+    evidence.discard()
+
+
+def test_a_damaged_log_in_a_set_costs_its_own_findings(tmp_path: Path) -> None:
+    evidence = make_set(tmp_path / "sets", {"stubact.log": FAILED.encode() * 2000})
+    for path in evidence.spool.folder.iterdir():
+        if path.stat().st_size > 1000:
+            path.write_bytes(path.read_bytes()[:600])
+    assert "rule-failed" not in {one.id for one in findings.of_set(evidence)}
+    evidence.discard()
+
+
+def test_what_only_a_newer_program_found_is_kept_and_what_this_one_finds_is_fresh() -> None:
+    def finding(id: str, severity: Severity, customer: str = "") -> Finding:
+        return Finding(id=id, severity=severity, customer=customer)
+
+    stored = (
+        finding("disk-failing", Severity.BACK_UP_FIRST, "as it was packed"),
+        finding("from-the-future", Severity.ERROR),
+    )
+    fresh = (finding("clock-behind", Severity.WARNING),)
+    assert [one.id for one in with_stored(fresh, stored)] == ["from-the-future", "clock-behind"]
