@@ -21,8 +21,10 @@ def add_collect_options(parser: argparse.ArgumentParser) -> None:
     add("--root", metavar="DIR", help="examine another tree instead of this machine")
     add("--install-dir", metavar="DIR", action="append", help="install folder of a product")
     add("--kernel-log", metavar="FILE", action="append", help="a saved copy of a kernel log")
+    add("--rescued", metavar="FILE.zip", help="join the bundle that `rescue` wrote to a stick")
     add("--only", metavar="ID,…", type=_ids, help="only these probes")
     add("--skip", metavar="ID,…", type=_ids, help="not these probes")
+    add("--include", metavar="ID,…", type=_ids, help="also these, which run on request only")
     add("--since", metavar="SPAN", help="only logs younger than this: 7d, 12h, 2w")
     add("--time-limit", metavar="S", type=float, help="seconds that all of it may take")
     add("--max-size", metavar="MB", type=int, help="limit of the bundle; 0: none")
@@ -46,8 +48,10 @@ def _ids(text: str) -> tuple[str, ...]:
 
 
 _FIELDS = {
-    "root": "root", "install_dir": "install_dir", "kernel_log": "kernel_log", "only": "only",
-    "skip": "skip", "since": "since", "time_limit": "time_limit_s", "max_size": "max_size_mb",
+    "root": "root", "install_dir": "install_dir", "kernel_log": "kernel_log",
+    "rescued": "rescued", "only": "only",
+    "skip": "skip", "include": "include", "since": "since", "time_limit": "time_limit_s",
+    "max_size": "max_size_mb",
     "max_file_size": "max_file_size_mb", "code_page": "code_page", "privacy": "privacy",
     "work_dir": "work_dir", "strict": "strict", "elevate": "elevate",
 }  # fmt: skip

@@ -68,8 +68,8 @@ def gather(
     with enough of it left to pack what was collected.
 
     `place` is another machine than the options name; `given` are further files with their
-    names, by the folder in the evidence that they go to; `raw` is what the elevated pass read, by probe: it takes the
-    place of what the probe would read itself.
+    names, by the folder in the evidence that they go to; `raw` is what the elevated pass read,
+    by probe: it takes the place of what the probe would read itself.
 
     Cancelling or running out of time keeps what was collected and says what is missing. Raises
     NowhereToWriteError when the set cannot be written, MissingInputError for a root that cannot

@@ -97,11 +97,13 @@ class _Reading:
             self._fault("attachments.files", f"at most {MAX_ATTACHMENTS} files are possible.")
         attachments = self._files("attachments.files", files[:MAX_ATTACHMENTS])
         copies = self._files("collect.kernel_log", options.kernel_log[:MAX_ATTACHMENTS])
+        rescued = self._files("collect.rescued", tuple(filter(None, (options.rescued,))))
         return Answers(
             request=request,
             collect=replace(
                 options,
                 kernel_log=tuple(map(str, copies)),
+                rescued=str(rescued[0]) if rescued else "",
                 install_dir=_joined(request.product.install_dir, options.install_dir),
             ),
             attachments=attachments,

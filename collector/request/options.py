@@ -17,14 +17,18 @@ class CollectOptions:
     `root` points every source at another tree; `install_dir` are folders of the host (inside the
     root where one is given); `since` is a span such as `7d` or `12h`; sizes are in 1,000,000
     bytes, 0 is no limit; `kernel_log` are saved copies of a kernel log that a person names;
+    `rescued` is the bundle of a rescue that is joined;
+    `include` names probes that run on request only, beside the usual ones;
     `elevate` asks for administrator rights for the probes that need them.
     """
 
     root: str = ""
     install_dir: tuple[str, ...] = ()
     kernel_log: tuple[str, ...] = ()
+    rescued: str = ""
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
     since: str = ""
     time_limit_s: float = DEFAULT_TIME_LIMIT_S
     max_size_mb: int = DEFAULT_MAX_SIZE_MB

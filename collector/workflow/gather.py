@@ -23,6 +23,7 @@ from collector.evidence.runner import gather as run_probes
 from collector.evidence.set import EvidenceSet
 from collector.request.option_problems import option_faults
 from collector.request.options import CollectOptions
+from collector.workflow import join
 from collector.workflow.elevate import elevated, told
 
 Say = Callable[[str], None]
@@ -50,7 +51,7 @@ class Missing:
 
 def check_options(options: CollectOptions) -> tuple[Probe, ...]:
     """The probes to run; raises UsageError or MissingInputError before anything is collected."""
-    probes = select(options.only, options.skip)
+    probes = select(options.only, options.skip, include=options.include)
     if faults := option_faults(options):
         told = "\n".join(f"{_option(fault.field)}: {fault.sentence}" for fault in faults)
         raise UsageError(told, hint="Nothing was collected.")
@@ -123,6 +124,8 @@ def gather(
     )
     if left is not None:
         return left
+    if options.rescued:
+        join.describe(Path(options.rescued))  # a fault is told before anything is collected
     more = elevated(
         probes, options, environment, may_ask=purpose == ATTENDED,
         seconds=(over - time.monotonic()) / 2, cancel=cancel, say=say,
@@ -135,6 +138,15 @@ def gather(
             evidence, probes, attachments=attachments, progress=progress, cancel=cancel,
             time_limit_s=max(_LEAST_S, over - time.monotonic()), raw=more.raw,
         )  # fmt: skip
+        if options.rescued and not cancel.requested:
+            joined = join.join(
+                evidence, Path(options.rescued), progress=progress, cancel=cancel,
+                time_limit_s=max(_LEAST_S, over - time.monotonic()),
+            )  # fmt: skip
+            say(
+                f"Joined {joined.files} files that were rescued; "
+                f"{len(joined.matches)} disks are the same."
+            )
     except BaseException:
         evidence.close()
         raise

@@ -8,7 +8,7 @@ known here to be personal is hidden in it like anywhere else.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -169,12 +169,3 @@ def _unpacked(reader: BundleReader, folder: Path) -> dict[str, Path]:
                 file.write(piece)
         found["manifest.json" if member.name == MANIFEST else name] = place
     return found
-
-
-def join_all(
-    evidence: EvidenceSet, paths: Sequence[str], *, progress: Progress, cancel: Cancel,
-    time_limit_s: float,
-) -> None:  # fmt: skip
-    """The one that the options name; of several, the last."""
-    for path in paths[-1:]:
-        join(evidence, Path(path), progress=progress, cancel=cancel, time_limit_s=time_limit_s)

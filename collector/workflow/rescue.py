@@ -236,7 +236,8 @@ class _Run:
             place.write_bytes(resume.resume(evidence.id, made, disks, chosen))
             folders = [self.wanted.to, *(part.at for part in parts if part.at)]
             run_probes(
-                evidence, (), given={resume.FOLDER: [(resume.NAME, place)], "saved_logs": _saved(folders)},
+                evidence, (),
+                given={resume.FOLDER: [(resume.NAME, place)], "saved_logs": _saved(folders)},
                 place=Place(leading=False), cancel=Cancel(), progress=self.progress,
                 time_limit_s=max(5.0, (self.over - time.monotonic()) / 2),
             )  # fmt: skip
