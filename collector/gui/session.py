@@ -152,6 +152,44 @@ class Session(QObject):
         self._in_order(lambda: warm.store.release(draft.id), lambda _none: None)
         self.changed.emit()
 
+    def settings_changed(self) -> None:
+        """Read the settings again: they name the server and the way to it."""
+        if self.warm is None:
+            return
+        self.tasks.run(
+            lambda _progress, _cancel: _warm(self.environment),
+            owner=self,
+            done=self._is_set_again,
+            failed=self.told.emit,
+        )
+
+    def _is_set_again(self, warm: Warm) -> None:
+        """The drafts that are held stay with the store that holds them."""
+        if self.warm is None:
+            return
+        self.warm, self.known = replace(warm, store=self.warm.store), warm.known
+        self._offer = None
+        self.facts.emit()
+        self.sending.look()
+
+    def another_problem(self) -> None:
+        """Begin a second request on the same evidence; the first stays, unless it has arrived."""
+        first, warm = self.draft, self.warm
+        if first is None or warm is None:
+            return
+        from collector.workflow.draft import another_problem
+
+        second = another_problem(first, self.environment.now())
+
+        def kept(draft: Draft) -> None:
+            self.sending.finish()
+            self.leave()
+            self._open(draft)
+            self.go(draft.page)
+
+        self.save_now()
+        self._in_order(lambda: warm.store.keep(second), kept)
+
     def discard(self) -> None:
         """The draft is not needed any more, nor is its evidence where no other draft has it."""
         draft, warm = self.draft, self.warm

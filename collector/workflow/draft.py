@@ -74,7 +74,8 @@ class Purchase:
 class Draft:
     """One draft. `set_id` names its evidence set ("" while there is none); several drafts may
     share one. `page` is where the person was; `ticket_id` the ticket that is added to; `note` the
-    text that goes with it. `item_id` is set once the request waits in the outbox. Times are UTC.
+    text that goes with it. `item_id` is set once the request waits in the outbox; `unfinished` is
+    what was typed and cannot be understood yet, by the field's path: half a date. Times are UTC.
     """
 
     id: str
@@ -90,12 +91,12 @@ class Draft:
     agreed_to_collect: bool = False
     privacy_off_confirmed: bool = False
     remember_contact: bool = False
-    newsletter: bool = False
     set_id: str = ""
     problem_disk: str = ""
     ticket_id: str = ""
     note: str = ""
     item_id: str = ""
+    unfinished: dict[str, str] = field(default_factory=dict)
 
 
 def new_draft(purpose: Purpose, now: datetime, *, options: CollectOptions | None = None) -> Draft:

@@ -31,6 +31,13 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(id="product", name="ProductPage"),
     PageSpec(id="contact", name="ContactPage"),
     PageSpec(id="problem", name="ProblemPage"),
+    PageSpec(id="review", name="ReviewPage"),
+    PageSpec(id="send", name="SendPage"),
+    PageSpec(id="done", name="DonePage"),
+    PageSpec(id="call", name="CallPage"),
+    PageSpec(id="leak", name="LeakPage", is_step=False),
+    PageSpec(id="outbox", name="OutboxPage", is_step=False),
+    PageSpec(id="settings", name="SettingsPage", is_step=False),
 )
 
 

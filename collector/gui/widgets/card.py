@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
+from collector.gui.widgets.buttons import WrapButton
 from collector.gui.widgets.flow import Flow
 from collector.gui.widgets.text import set_role, text
 
@@ -32,7 +33,7 @@ class Note(QFrame):
         self.setObjectName(name)
         self.setProperty("role", kind)
         line = self.fontMetrics().height()
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(line, line * 2 // 3, line, line * 2 // 3)
         column.setSpacing(line // 3)
         self.heading: QLabel = text(self, role="strong", name=f"{name}.heading", copy=True)
@@ -54,6 +55,10 @@ class Note(QFrame):
         self.setAccessibleDescription(more)
         self.setVisible(bool(heading or more))
 
+    def add_layout(self, layout: QLayout) -> None:
+        """Put more below the words: a question, its buttons."""
+        self._column.addLayout(layout)
+
     def add_button(self, name: str, words: str, *, role: str = "", more: str = "") -> QPushButton:
         button = push_button(self, name, words, role=role, more=more)
         self._row.addWidget(button)
@@ -64,7 +69,7 @@ def push_button(
     parent: QWidget, name: str, words: str, *, role: str = "", more: str = ""
 ) -> QPushButton:
     """A button that shows `words` as they are; `more` is what a screen reader adds to them."""
-    button = QPushButton(words.replace("&", "&&"), parent)
+    button = WrapButton(words, parent)
     button.setObjectName(name)
     button.setAccessibleName(words)
     button.setAccessibleDescription(more)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from collector.gui.texts.review import size_words
+from collector.gui.texts.sizes import size_words
 from collector.workflow.disk_picture import Piece
 
 if TYPE_CHECKING:

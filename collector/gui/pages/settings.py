@@ -1,0 +1,242 @@
+"""Settings: where requests go, how they get there, and what this computer remembers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from collector.gui.announce import announce
+from collector.gui.pages.base import Page
+from collector.gui.widgets.card import Card, Note, push_button
+from collector.gui.widgets.choices import CheckField, ChoiceField
+from collector.gui.widgets.flow import Flow
+from collector.gui.widgets.lines import LineField
+from collector.gui.widgets.text import text
+from collector.workflow.settings_store import SettingFault
+
+if TYPE_CHECKING:
+    from collector.core.progress import Cancel, Progress
+    from collector.core.settings import Settings
+    from collector.request.form import Contact
+    from collector.workflow.forget import Forgotten
+    from collector.workflow.settings_store import SettingProblem
+
+
+class SettingsPage(Page):
+    """Nothing is changed before Save; each fault stands beside its field."""
+
+    ID = "settings"
+
+    def title(self) -> str:
+        return self.tr("Settings")
+
+    def build(self) -> None:
+        self._settings: Settings | None = None
+        self._server()
+        self._this_computer()
+        self.note = Note(self, "settings.note", "success")
+        self.note.hide()
+        self.save_button = push_button(self, "settings.save", self.tr("Save"), role="primary")
+        self.save_button.clicked.connect(self._save)
+        row = Flow()
+        row.addWidget(self.save_button)
+        self.column.addLayout(row)
+        self.column.addWidget(self.note)
+        self._about_me()
+
+    def _server(self) -> None:
+        card = Card(self, "")
+        card.column.addWidget(text(card, self.tr("Support server"), role="section"))
+        self.srs_url = LineField(
+            card, "settings.srs_url", self.tr("Address"), example="https://srs.example.com",
+            help_text=self.tr("Empty: the one that this program came with."),
+        )  # fmt: skip
+        self.ca_file = LineField(
+            card, "settings.ca_file", self.tr("Additional certificate file"),
+            help_text=self.tr("Only if your company uses certificates of its own (PEM)."),
+        )  # fmt: skip
+        self.proxy = LineField(
+            card, "settings.proxy", self.tr("Proxy"), example="http://proxy.example.com:8080",
+            help_text=self.tr("Empty: the proxy of this computer."),
+        )  # fmt: skip
+        for field in (self.srs_url, self.ca_file, self.proxy):
+            card.column.addWidget(field)
+        self.column.addWidget(card)
+
+    def _this_computer(self) -> None:
+        card = Card(self, "")
+        card.column.addWidget(text(card, self.tr("This program"), role="section"))
+        self.language = ChoiceField(
+            card, "settings.language", self.tr("Language"),
+            [("", self.tr("As the system")), ("en", "English"), ("de", "Deutsch")],
+            help_text=self.tr("It changes when the program is started again."),
+        )  # fmt: skip
+        self.work_dir = LineField(
+            card, "settings.work_dir", self.tr("Folder for working files"),
+            help_text=self.tr("Empty: a private folder of your account."),
+        )  # fmt: skip
+        for field in (self.language, self.work_dir):
+            card.column.addWidget(field)
+        self.column.addWidget(card)
+
+    def _about_me(self) -> None:
+        card = Card(self, "")
+        card.column.addWidget(text(card, self.tr("What is remembered about you"), role="section"))
+        self.contact = text(card, name="settings.contact", copy=True)
+        self.forget_contact = push_button(
+            card, "settings.forget_contact", self.tr("Forget my contact details")
+        )
+        self.everything = Note(card, "settings.everything", "danger")
+        self.everything.show_words(
+            self.tr("Forget everything about me"),
+            self.tr(
+                "Removes drafts, what was read from this computer, what waits in the outbox, what "
+                "was sent, and what the invented names stand for. Settings stay. What Paragon has "
+                "is not in reach of this."
+            ),
+        )
+        self.waiting = text(card, role="caution", name="settings.waiting")
+        self.sure = CheckField(
+            card, "settings.sure", self.tr("I am sure: forget everything about me")
+        )
+        self.forget_all = push_button(
+            card, "settings.forget_all", self.tr("Forget everything"), role="danger"
+        )
+        self.forget_all.setEnabled(False)
+        row, more = Flow(), Flow()
+        row.addWidget(self.forget_contact)
+        more.addWidget(self.forget_all)
+        card.column.addWidget(self.contact)
+        card.column.addLayout(row)
+        inside = QVBoxLayout()
+        for part in (self.waiting, self.sure):
+            inside.addWidget(part)
+        inside.addLayout(more)
+        self.everything.add_layout(inside)
+        card.column.addWidget(self.everything)
+        self.column.addWidget(card)
+        self.forget_contact.clicked.connect(self._forget_contact)
+        self.sure.changed.connect(lambda: self.forget_all.setEnabled(bool(self.sure.value())))
+        self.forget_all.clicked.connect(self._forget_all)
+
+    def shown(self) -> None:
+        self.note.hide()
+        environment = self.session.environment
+
+        def work(_progress: Progress, _cancel: Cancel) -> tuple[Settings, Contact | None, int]:
+            from collector.core.settings import load_settings
+            from collector.workflow.forget import waiting_items
+            from collector.workflow.remembered import remembered_contact
+
+            return (
+                load_settings(environment.paths, {}), remembered_contact(environment.paths),
+                len(waiting_items(environment)),
+            )  # fmt: skip
+
+        self.session.tasks.run(
+            work, owner=self, done=lambda found: self._show(*found), failed=self.session.told.emit
+        )
+
+    def _show(self, settings: Settings, contact: Contact | None, waiting: int) -> None:
+        self._settings = settings
+        for name, field in self._fields().items():
+            field.set_value(getattr(settings, name))
+        if contact is None:
+            said = self.tr("Your contact details are not remembered.")
+        else:
+            said = self.tr("Remembered: {name}, {email}").format(
+                name=contact.name, email=contact.email
+            )
+        self.contact.setText(said)
+        self.forget_contact.setVisible(contact is not None)
+        self.waiting.setText(
+            self.tr("%n request(s) in the outbox would be lost.", "", waiting) if waiting else ""
+        )
+        self.waiting.setVisible(bool(waiting))
+        self.sure.set_value(False)
+        self.forget_all.setEnabled(False)
+
+    def _fields(self) -> dict[str, LineField | ChoiceField]:
+        return {
+            "srs_url": self.srs_url, "ca_file": self.ca_file, "proxy": self.proxy,
+            "language": self.language, "work_dir": self.work_dir,
+        }  # fmt: skip
+
+    def _save(self) -> None:
+        if self._settings is None:
+            return
+        values = {name: str(field.value() or "").strip() for name, field in self._fields().items()}
+        settings = replace(self._settings, **values)
+        environment = self.session.environment
+
+        def work(_progress: Progress, _cancel: Cancel) -> tuple[SettingProblem, ...]:
+            from collector.workflow.settings_store import save_settings, setting_problems
+
+            if not (problems := setting_problems(settings)):
+                save_settings(environment.paths, settings)
+            return problems
+
+        self.session.tasks.run(
+            work, owner=self, done=self._saved, failed=self.session.told.emit, keep=True
+        )
+
+    def _saved(self, problems: tuple[SettingProblem, ...]) -> None:
+        said = {one.field: self._fault(one.fault) for one in problems}
+        for name, field in self._fields().items():
+            field.set_fault(said.get(name, ""))
+        if problems:
+            self._fields()[problems[0].field].focus()
+            return
+        self.note.show_words(self.tr("The settings are saved."), "", "success")
+        announce(self, self.note.heading.text())
+        self.session.settings_changed()
+
+    def _fault(self, fault: SettingFault) -> str:
+        return {
+            SettingFault.NO_URL: self.tr("This is no address such as https://srs.example.com."),
+            SettingFault.UNPROTECTED: self.tr(
+                "This would send your request unprotected. Use https://."
+            ),
+            SettingFault.CA_NOT_THERE: self.tr("This file does not exist or cannot be read."),
+            SettingFault.CA_NOT_PEM: self.tr("This file holds no certificate in PEM form."),
+            SettingFault.NO_PROXY_URL: self.tr(
+                "This is no address such as http://proxy.example.com:8080."
+            ),
+            SettingFault.NO_FOLDER: self.tr("This folder does not exist."),
+        }[fault]
+
+    def _forget_contact(self) -> None:
+        paths = self.session.environment.paths
+
+        def work(_progress: Progress, _cancel: Cancel) -> None:
+            from collector.workflow.remembered import forget_contact
+
+            forget_contact(paths)
+
+        self.session.tasks.run(work, owner=self, done=lambda _none: self.shown(), keep=True)
+
+    def _forget_all(self) -> None:
+        environment = self.session.environment
+        self.session.leave()
+
+        def work(_progress: Progress, _cancel: Cancel) -> Forgotten:
+            from collector.workflow.forget import forget_everything
+
+            return forget_everything(environment)
+
+        self.session.tasks.run(
+            work, owner=self, done=self._forgotten, failed=self.session.told.emit, lane="collect",
+            keep=True,
+        )  # fmt: skip
+
+    def _forgotten(self, forgotten: Forgotten) -> None:
+        self.shown()
+        if forgotten.kept:
+            places = "\n".join(str(path) for path in forgotten.kept)
+            self.note.show_words(self.tr("These could not be removed:"), places, "warning")
+        else:
+            self.note.show_words(self.tr("Everything about you is forgotten."), "", "success")
+        announce(self, self.note.heading.text())
+        self.session.sending.look()

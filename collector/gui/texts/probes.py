@@ -1,0 +1,178 @@
+"""Titles and reasons of the probes: their English texts, in the person's language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+
+def titles() -> dict[str, str]:
+    """By the id of the probe."""
+    return {
+        "system": translate(
+            "Probes",
+            "Operating system",
+        ),
+        "memory": translate(
+            "Probes",
+            "Memory",
+        ),
+        "kernel_log": translate(
+            "Probes",
+            "Kernel log",
+        ),
+        "cpu": translate(
+            "Probes",
+            "Processor",
+        ),
+        "drivers": translate(
+            "Probes",
+            "Controllers and drivers",
+        ),
+        "power": translate(
+            "Probes",
+            "Power supply",
+        ),
+        "hives": translate(
+            "Probes",
+            "Files of the registry",
+        ),
+        "crash_dumps": translate(
+            "Probes",
+            "Crashes of Windows",
+        ),
+        "disks": translate(
+            "Probes",
+            "Disks and file systems",
+        ),
+        "products": translate(
+            "Probes",
+            "Paragon products",
+        ),
+        "product_logs": translate(
+            "Probes",
+            "Logs of Paragon products",
+        ),
+        "partitions": translate(
+            "Probes",
+            "Partition tables",
+        ),
+        "boot": translate(
+            "Probes",
+            "Start of the machine",
+        ),
+        "raid": translate(
+            "Probes",
+            "RAID and logical volumes",
+        ),
+        "boot_configuration": translate(
+            "Probes",
+            "Boot configuration of Windows",
+        ),
+        "setup_logs": translate(
+            "Probes",
+            "Setup and repair logs of Windows",
+        ),
+        "smart": translate(
+            "Probes",
+            "Health of disks",
+        ),
+        "cpu_details": translate(
+            "Probes",
+            "Processor details",
+        ),
+    }
+
+
+def whys() -> dict[str, str]:
+    """Why an engineer needs it, by the id of the probe."""
+    return {
+        "system": translate(
+            "Probes",
+            "Which version of a product fits, and how disks are reached and started from, "
+            "depends on exactly these.",
+        ),
+        "memory": translate(
+            "Probes",
+            "Recovery media run from memory, and an operation that runs out of it stops half-way.",
+        ),
+        "kernel_log": translate(
+            "Probes",
+            "Read errors, resets of cables and controllers, and faults of file systems "
+            "stand here first. From a Recovery CD it is the log that Paragon Support asks "
+            "for.",
+        ),
+        "cpu": translate(
+            "Probes",
+            "Long operations that seem to hang are often only slow, or wait for a busy machine.",
+        ),
+        "drivers": translate(
+            "Probes",
+            "Recovery media need the same drivers; without that of the controller no disk "
+            "is found.",
+        ),
+        "power": translate(
+            "Probes",
+            "An operation that moves partitions must not be cut off; on battery it may be.",
+        ),
+        "hives": translate(
+            "Probes",
+            "A registry that is damaged or was not written to its end is a reason why "
+            "Windows does not start, and why other facts may be missing here.",
+        ),
+        "crash_dumps": translate(
+            "Probes",
+            "A disk that fails, or a driver that does not fit it, stops Windows with a "
+            "code that names the culprit.",
+        ),
+        "disks": translate(
+            "Probes",
+            "Every operation of a disk tool begins with this layout; most faults can be "
+            "seen in it.",
+        ),
+        "products": translate(
+            "Probes",
+            "The exact build decides which faults are known and which fix applies (the "
+            "policy asks for product, version and build number).",
+        ),
+        "product_logs": translate(
+            "Probes",
+            "These four are what the support policy asks for: they hold every operation "
+            "with its result.",
+        ),
+        "partitions": translate(
+            "Probes",
+            "A table that is damaged, contradicts itself or does not fit the disk is the "
+            "most common cause of a refused operation, and the operating system does not "
+            "show it.",
+        ),
+        "boot": translate(
+            "Probes",
+            "After a partition was moved or restored, a machine that does not start is "
+            "missing one of these.",
+        ),
+        "raid": translate(
+            "Probes",
+            "Partitions inside of an array or a group must not be touched one by one.",
+        ),
+        "boot_configuration": translate(
+            "Probes",
+            "After a disk was copied, a partition moved or a system restored, these "
+            "entries still name the old partition: the most common reason why Windows does "
+            "not start.",
+        ),
+        "setup_logs": translate(
+            "Probes",
+            "They say when a driver was changed, an update or a repair failed, or a file "
+            "could not be replaced at start.",
+        ),
+        "smart": translate(
+            "Probes",
+            "A disk that is failing must be copied before anything else is done to it.",
+        ),
+        "cpu_details": translate(
+            "Probes",
+            "Some faults of drivers and of encryption show only on one family of processors.",
+        ),
+    }
