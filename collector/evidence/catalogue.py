@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from collector.core.errors import UsageError
-from collector.evidence.probe import Cost, Probe
+from collector.evidence.probe import Cost, Probe, Tier
 
 PACKAGE = "collector.evidence.probes"
 MODULES = (
@@ -16,6 +16,7 @@ MODULES = (
     "hives", "boot_configuration", "crash_dumps", "setup_logs",
     "driver_policy", "filter_drivers", "next_start", "volumes", "paragon_drivers", "updates",
     "conflicts", "event_log", "recovery_environment", "shadow_copies",
+    "system_information",
 )  # fmt: skip
 _ORDER = {Cost.CHEAP: 0, Cost.NORMAL: 1, Cost.SLOW: 2}
 
@@ -28,21 +29,27 @@ def catalogue() -> tuple[Probe, ...]:
 
 
 def select(
-    only: Iterable[str] = (), skip: Iterable[str] = (), probes: Sequence[Probe] | None = None
+    only: Iterable[str] = (),
+    skip: Iterable[str] = (),
+    probes: Sequence[Probe] | None = None,
+    *,
+    include: Iterable[str] = (),
 ) -> tuple[Probe, ...]:
-    """The probes of a run. `only` brings in what they need; `skip` wins.
+    """The probes of a run. `only` brings in what they need; those that are opt-in run only if
+    they are named there or in `include`; `skip` wins.
 
     Raises UsageError for an id that no probe has.
     """
     known = {probe.id: probe for probe in (catalogue() if probes is None else probes)}
-    only, skip = tuple(only), tuple(skip)
-    unknown = [each for each in (*only, *skip) if each not in known]
+    only, skip, include = tuple(only), tuple(skip), tuple(include)
+    unknown = [each for each in (*only, *skip, *include) if each not in known]
     if unknown:
         raise UsageError(
             f"There is no probe {', '.join(map(repr, unknown))}.",
             hint=f"Known probes: {', '.join(sorted(known))}.",
         )
-    wanted = set(only or known)
+    standard = (each.id for each in known.values() if each.tier is Tier.STANDARD)
+    wanted = {*(only or standard), *include}
     while more := {need for each in wanted for need in known[each].needs} & set(known) - wanted:
         wanted |= more
     return in_order(probe for each, probe in known.items() if each in wanted - set(skip))

@@ -43,7 +43,7 @@ class Job:
     @classmethod
     def of(cls, probe: Probe, longest: float | None, prefix: str = "") -> Job:
         """`prefix` stands before the probe's id in the evidence: it is run of several machines."""
-        job = cls(prefix + probe.id, longest or item_seconds(probe.cost))
+        job = cls(prefix + probe.id, longest or probe.seconds or item_seconds(probe.cost))
         job.probe, job.module, job.needs = probe.id, module_of(probe), probe.needs
         return job
 

@@ -142,7 +142,8 @@ class Context:
 class Probe:
     """One subject. `reads` and `why` are sentences that the command line and the app show.
 
-    `personal` says in words what is personal in it; `needs` names probes whose facts it uses.
+    `personal` says in words what is personal in it; `needs` names probes whose facts it uses;
+    `seconds` is the longest that one of its items may take, where `cost` is not the measure.
     """
 
     id: str
@@ -155,3 +156,4 @@ class Probe:
     admin: bool = False
     tier: Tier = Tier.STANDARD
     cost: Cost = Cost.NORMAL
+    seconds: float | None = None

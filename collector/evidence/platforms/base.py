@@ -191,6 +191,9 @@ class LiveMachine:
     def system_folder(self) -> Path:
         raise not_applicable("only Windows has such a folder")
 
+    def save_system_information(self, target: Path, seconds: float) -> None:
+        raise not_applicable("only Windows has System Information")
+
     def registry(self) -> Registry:
         raise not_applicable("only Windows has a registry")
 

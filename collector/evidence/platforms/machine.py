@@ -154,6 +154,13 @@ class Machine(Protocol):
         """The folder of Windows (`C:\\Windows`), also of one that does not run."""
         ...
 
+    def save_system_information(self, target: Path, seconds: float) -> None:
+        """Let Windows' System Information (msinfo32) write its report to `target`; minutes.
+
+        Raises NotCollectedError: timed out, failed (also where it wrote nothing), absent.
+        """
+        ...
+
     def registry(self) -> Registry:
         """The registry of the Windows under examination; not applicable elsewhere."""
         ...

@@ -131,6 +131,9 @@ class Tree:
     def system_folder(self) -> Path:
         raise not_applicable("only Windows has such a folder")
 
+    def save_system_information(self, target: Path, seconds: float) -> None:
+        _running("System Information")
+
     def registry(self) -> Registry:
         raise not_applicable("only Windows has a registry")
 

@@ -13,6 +13,7 @@ from collector.evidence.formats.event_xml import EventQuery
 from collector.evidence.platforms import (
     live_events,
     live_kernel,
+    live_msinfo,
     live_volumes,
     windows_controllers,
     windows_system,
@@ -156,6 +157,9 @@ class Windows(LiveMachine):
         told = windows_system.host_names(self.registry())
         names = (platform.node(), os.environ.get("COMPUTERNAME", ""), *told)
         return tuple(name for name in dict.fromkeys(names) if name)
+
+    def save_system_information(self, target: Path, seconds: float) -> None:
+        live_msinfo.save(target, seconds)
 
     def system_folder(self) -> Path:
         return Path(os.environ.get("SYSTEMROOT", "C:\\Windows"))
