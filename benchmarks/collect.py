@@ -172,9 +172,7 @@ def main() -> int:
         rows[" ".join(argv)] = repeated(lambda folder, argv=argv: peer(argv, folder), options.runs)  # type: ignore[misc]
     verdicts = judged(rows)
     if options.json:
-        plain = {
-            name: {key: getattr(row, key) for key in row.__slots__} for name, row in rows.items()
-        }
+        plain = {name: asdict(row) for name, row in rows.items()}
         print(json.dumps({"rows": plain, "verdicts": verdicts}))
     else:
         report(rows, verdicts, skipped)
