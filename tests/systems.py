@@ -9,7 +9,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+import psutil
+
 WINDOWS = sys.platform == "win32"
+LEISURE = 4 if WINDOWS else 1
+"""How many times longer than on Linux starting a process may take: a scanner looks at it first."""
 # TerminateProcess gives the process the number that os.kill was asked for.
 KILLED: int = signal.SIGTERM if sys.platform == "win32" else -signal.SIGKILL
 
@@ -27,6 +31,13 @@ def give_way() -> None:
         ctypes.windll.kernel32.Sleep(1)
     else:
         os.sched_yield()
+
+
+def living_children() -> list[psutil.Process]:
+    """Processes that this one started and that did not end; those that end now are waited for."""
+    found = psutil.Process().children(recursive=True)
+    alive = psutil.wait_procs(found, timeout=1 * LEISURE)[1] if WINDOWS else found
+    return [each for each in alive if each.status() != psutil.STATUS_ZOMBIE]
 
 
 def demand_private(path: Path) -> None:

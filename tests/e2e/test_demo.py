@@ -39,10 +39,10 @@ def test_it_ends_with_ticket_due_time_bundle_and_the_way_to_look_at_it(place: Pl
         receipt, ticket, due, bundle, look = ran.out.splitlines()[-5:]
         assert re.fullmatch(r"Ticket ID: SRS-\d{8}", ticket)
         assert re.fullmatch(r"First answer due: \d{4}-\d\d-\d\d \d\d:\d\d .*", due)
-        found = re.fullmatch(r"Bundle: (\.demo/.+\.zip) \(\d+\.\d kB\)", bundle)
+        found = re.fullmatch(r"Bundle: (\.demo[/\\].+\.zip) \(\d+\.\d kB\)", bundle)
         assert found
         assert zipfile.ZipFile(place.here / found[1]).testzip() is None
-        page = re.fullmatch(r"Receipt: (\.demo/.+/receipt\.html)", receipt)
+        page = re.fullmatch(r"Receipt: (\.demo[/\\].+[/\\]receipt\.html)", receipt)
         assert page
         assert ticket.split()[-1] in (place.here / page[1]).read_text()
         assert "make srs, then open http://127.0.0.1:8642/t/SRS-" in look

@@ -52,7 +52,7 @@ SPECIAL = () if sys.platform == "win32" else (("pipe", *_NO_FILE), ("device", *_
 
 @pytest.mark.parametrize(
     ("kind", "code", "says"),
-    [*SPECIAL, ("folder", 66, "not a file"), ("missing", 66, "No such file"),
+    [*SPECIAL, ("folder", 66, "not a file"), ("missing", 66, "cannot be read"),
      ("text", 65, "not a ZIP file")],
 )  # fmt: skip
 def test_what_is_no_bundle_is_refused_at_once_by_its_name(

@@ -13,7 +13,7 @@ import pytest
 from collector.evidence.command import CommandOutput
 from collector.evidence.probe import NotCollectedError
 from collector.evidence.process import Isolated
-from tests.systems import give_way, kill
+from tests.systems import LEISURE, give_way, kill
 
 TREE = (
     "import subprocess, sys, time\n"
@@ -31,7 +31,7 @@ HOLDER = (
 
 
 def gone(*pids: int) -> bool:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 10 * LEISURE
     while any(psutil.pid_exists(pid) for pid in pids):
         if time.monotonic() > deadline:
             return False

@@ -37,8 +37,8 @@ def items(context: Context) -> Iterator[Item]:
             yield File(name, machine.path(place), code_pages=pages)
         except NotCollectedError as error:
             yield Gap(name, error.status, error.reason)
-        except OSError as error:
-            yield Gap(name, Status.FAILED, f"it cannot be looked for: {error.strerror or error}")
+        except Exception as error:
+            yield Gap(name, Status.FAILED, f"it cannot be looked for: {error}")
 
 
 def _code_pages(machine: Machine) -> tuple[str, ...]:

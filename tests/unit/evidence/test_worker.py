@@ -14,7 +14,7 @@ import pytest
 
 from collector.evidence.handle import LostError, WorkerHandle
 from collector.evidence.messages import Parts
-from tests.systems import give_way, kill
+from tests.systems import LEISURE, give_way, kill
 
 SCRIPT = """
 import sys, pathlib, threading
@@ -29,7 +29,7 @@ gather(evidence, [probes.SLEEPS], time_limit_s=60, parts=PARTS)
 """
 
 
-def until(condition: object, seconds: float = 10) -> None:
+def until(condition: object, seconds: float = 10 * LEISURE) -> None:
     assert callable(condition)
     deadline = time.monotonic() + seconds
     while not condition():

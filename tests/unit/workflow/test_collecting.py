@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -19,6 +18,7 @@ from collector.evidence.model import Status
 from collector.request.options import CollectOptions
 from collector.workflow.collecting import Collecting, Gathered, sets_folder, sweep
 from collector.workflow.draft import Draft, Purpose, new_draft
+from tests.systems import KILLED
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ONLY = ("system", "products", "product_logs")
@@ -172,7 +172,7 @@ def test_a_kill_while_extending_loses_nothing(tmp_path: Path, point: str) -> Non
         [sys.executable, "-c", SCRIPT, str(tmp_path / "draft.json")],
         env={**os.environ, "PARAGON_COLLECTOR_KILL_AT": point}, check=False, timeout=60,
     )  # fmt: skip
-    assert killed.returncode == -signal.SIGKILL
+    assert killed.returncode == KILLED
     again = Collecting.open(draft, Environment.real())
     assert again.set_id == draft.set_id
     run(again, draft)
