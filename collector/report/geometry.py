@@ -1,8 +1,8 @@
 """Where the partitions of one disk are drawn: arithmetic only, no facts, no SVG.
 
 A map is read by people: small partitions must be seen beside huge ones, and what overlaps or lies
-beyond the end must be seen at all. So widths grow with sizes, but not below `least`, and what would
-cover another partition gets a row of its own.
+beyond the end must be seen at all. So widths grow with sizes, but not below a least one, and what
+would cover another partition gets a row of its own.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from itertools import pairwise
 
 GAP = 1 << 20
 """Bytes: unallocated space below this is alignment, and not drawn."""
+LEAST, LEAST_FREE = 22.0, 5.0
+"""Units of width: a partition has room for its number, free space must only be seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +53,14 @@ class Box:
         return self.x + self.width
 
 
-def boxes(
-    disk_size: int, spans: Sequence[Span], *, width: float = 1000.0, least: float = 14.0
-) -> tuple[Box, ...]:
+def boxes(disk_size: int, spans: Sequence[Span], *, width: float = 1000.0) -> tuple[Box, ...]:
     """The boxes of row 0 in the order of the disk, without a gap between them, `width` wide
     together; then frames; then what overlaps (row 1 and on)."""
     inner = sorted((s for s in spans if not s.outer and s.size > 0), key=lambda s: (s.start, s.key))
     rows = _rows(inner)
     edges = sorted({edge for s in spans if s.outer for edge in (s.start, s.end)})
     pieces = _with_gaps(rows[0] if rows else [], disk_size, edges)
-    base = _placed(pieces, disk_size, width, least)
+    base = _placed(pieces, disk_size, width)
     scale = _Scale(base, width)
     frames = [scale.box(s, 0, disk_size) for s in spans if s.outer and s.size > 0]
     others = [
@@ -103,9 +103,8 @@ def _gaps(start: int, end: int, edges: Sequence[int]) -> list[_Piece]:
     return [(None, one, two - one) for one, two in pairwise(cuts) if two - one >= GAP]
 
 
-def _placed(
-    pieces: Sequence[_Piece], disk_size: int, width: float, least: float
-) -> tuple[Box, ...]:
+def _placed(pieces: Sequence[_Piece], disk_size: int, width: float) -> tuple[Box, ...]:
+    least = [LEAST_FREE if key is None else LEAST for key, _, _ in pieces]
     widths = shares([size for _, _, size in pieces], width, least)
     found: list[Box] = []
     x = 0.0
@@ -116,28 +115,30 @@ def _placed(
     return tuple(found)
 
 
-def shares(sizes: Sequence[int], width: float, least: float) -> list[float]:
-    """`width` shared out by size, nobody below `least` (or below an equal share, if `least` is
-    more than that): who would be gets it, the others share what is left."""
+def shares(sizes: Sequence[int], width: float, least: Sequence[float]) -> list[float]:
+    """`width` shared out by size, nobody below its `least`: who would be gets that, the others
+    share what is left. Where there is not room for every `least`, all of them shrink alike."""
     if not sizes:
         return []
-    least = min(least, width / len(sizes))
+    scale = min(1.0, width / sum(least))
+    floor = [each * scale for each in least]
     small: set[int] = set()
     while True:
-        left = width - least * len(small)
+        left = width - sum(floor[place] for place in small)
         whole = sum(size for place, size in enumerate(sizes) if place not in small)
         more = {
             place
             for place, size in enumerate(sizes)
-            if place not in small and (whole <= 0 or size / whole * left < least)
+            if place not in small and (whole <= 0 or size / whole * left < floor[place])
         }
-        if not more or len(small) + len(more) == len(sizes):
+        if not more:
             break
         small |= more
-    if whole <= 0:
-        return [width / len(sizes)] * len(sizes)
-    shared = [least if n in small else size / whole * left for n, size in enumerate(sizes)]
-    return [wide * width / sum(shared) for wide in shared]
+    found = [
+        floor[place] if place in small else size / whole * left for place, size in enumerate(sizes)
+    ]
+    total = sum(found)  # less than the width only where every one of them is small
+    return [wide * width / total for wide in found]
 
 
 class _Scale:

@@ -73,12 +73,13 @@ def disk_map(disk: DiskLayout) -> DiskMap:
     found = boxes(disk.size, spans, width=WIDTH)
     rows = 1 + max((box.row for box in found), default=0)
     facts = (
-        disk.model, sized(disk.size), disk.style and f"{disk.style} table", disk.bus,
+        disk.model, sized(disk.size),
+        disk.style not in ("", "none") and f"{disk.style} table", disk.bus,
         f"{disk.sector} bytes per sector", disk.id and f"id {disk.id}", disk.serial,
     )  # fmt: skip
     return DiskMap(
         title=plain(disk.name, 80),
-        about=" · ".join(plain(fact, 120) for fact in facts if fact),
+        about=" · ".join(plain(fact, 120) for fact in facts if isinstance(fact, str) and fact),
         problems=tuple(plain(problem) for problem in disk.problems),
         height=rows * ROW + 2 * PAD,
         boxes=tuple(_drawn(box, parts, disk) for box in sorted(found, key=_frames_last)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from collector.bundle.finding import Cite, Finding
 from collector.bundle.manifest import Manifest
 from collector.bundle.readme import hidden_words
+from collector.evidence.formats.log_record import Kind
 from collector.evidence.model import Status
 from collector.findings.change import Change
 from collector.findings.timeline import Entry, Timeline, Why
@@ -19,6 +21,7 @@ from collector.report.places import Link, Places
 from collector.report.visible import plain, visible
 
 _MOST_CITES = 12
+_NUMBER = re.compile(r"[0-9]+")
 _LONGEST = 2_000
 _SEVERITIES = {
     "back_up_first": "Back up first", "error": "Error", "warning": "Warning", "note": "Note",
@@ -70,11 +73,12 @@ def change(one: Change, places: Places) -> dict[str, object]:
 def timeline_rows(
     timeline: Timeline, entries: Sequence[Entry], zone: tzinfo | None, places: Places
 ) -> Iterator[dict[str, object]]:
-    """Entries in order, with rows between them: the moment, and clocks that were put."""
+    """Entries in order, with rows between them: the moment, clocks that were put, and what a log
+    says again and again."""
     offset: object = None
     passed = False
-    for entry in entries:
-        local = _local(entry.utc, zone)
+    for run in _runs(entries, timeline.moment):
+        entry, local = run[0], _local(run[0].utc, zone)
         if not passed and entry.utc >= timeline.moment:
             passed = True
             yield {"mark": "moment", "text": _clock(_local(timeline.moment, zone))}
@@ -82,8 +86,32 @@ def timeline_rows(
             yield {"mark": "clocks", "text": f"clocks were put: from here on {_offset(local)}"}
         offset = local.utcoffset()
         yield _entry(entry, local, timeline, places)
+        if len(run) > 1:
+            until = _clock(_local(run[-1].utc, zone))
+            text = f"{len(run) - 1} more of the kind, up to line {run[-1].record.line} ({until})"
+            yield {"mark": "again", "text": text}
     if not passed:
         yield {"mark": "moment", "text": _clock(_local(timeline.moment, zone))}
+
+
+def _runs(entries: Sequence[Entry], moment: datetime) -> Iterator[list[Entry]]:
+    """Notes of one log that differ in numbers alone stand together, never across the moment."""
+    run: list[Entry] = []
+    for entry in entries:
+        if run and not (
+            _said(entry) == _said(run[-1])
+            and entry.record.kind is Kind.NOTE
+            and (run[0].utc < moment) is (entry.utc < moment)
+        ):
+            yield run
+            run = []
+        run.append(entry)
+    if run:
+        yield run
+
+
+def _said(entry: Entry) -> tuple[int, Kind, str]:
+    return entry.voice, entry.record.kind, _NUMBER.sub("#", entry.record.text)
 
 
 def _entry(entry: Entry, local: datetime, timeline: Timeline, places: Places) -> dict[str, object]:

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from collector.core.printable import printable
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_BLANK_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f")
+BLANK_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f")
 """Letters by their category, nothing by their look."""
 _CUT = Markup("<i> … the line goes on</i>")
 _MOST_MARKS = 4
@@ -40,7 +40,7 @@ def _pieces(text: str) -> list[Markup]:
         marks = marks + 1 if _is_mark(char) else 0
         if (
             (not char.isprintable() and _hides(char))
-            or char in _BLANK_LETTERS
+            or char in BLANK_LETTERS
             or marks > _MOST_MARKS
         ):
             found.append(escape("".join(plain)))
