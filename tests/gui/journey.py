@@ -11,8 +11,16 @@ from tests.gui.desktop import Desktop
 SAVED = "Everything typed is saved on this computer."
 SAVED_WITHIN_S = 2.0
 
-PRODUCT = {"Product": "Partition Manager", "Version": "15"}
-CONTACT = {"Registered e-mail": "jane@example.com", "Your name": "Jane Example"}
+ANSWERS = {
+    "Which product": {"Product": "Partition Manager", "Version": "15"},
+    "How do we reach": {"Registered e-mail": "jane@example.com", "Your name": "Jane Example"},
+    "What happened": {
+        "The problem in one line": "Partition cannot be resized",
+        "What did you do?": "I wanted to make drive D: larger. The window closed.",
+    },
+}
+"""What is needed at least, by the heading of the page and the name of the field."""
+SUBJECT = ANSWERS["What happened"]["The problem in one line"]
 
 
 class Journey:
@@ -84,6 +92,23 @@ class Journey:
     def on(self, heading: str) -> None:
         """Wait for the page with this heading."""
         wait_for(lambda: self.heading.startswith(heading) or None, heading, self.app.outline)
+
+    def to_review(self) -> None:
+        """From the first window through the form."""
+        self.tick("Yes, read this computer")
+        self.press("Next")
+        for heading, answers in ANSWERS.items():
+            self.on(heading)
+            for field, text in answers.items():
+                self.write(field, text)
+            self.press("Next")
+        self.on("Look before you send")
+
+    def ticket_id(self) -> str:
+        """What the last page says, read aloud."""
+        self.on("Your request has arrived")
+        label = self.app.find("label", "Ticket ID SRS-")
+        return label.name.removeprefix("Ticket ID ")
 
     def saved(self) -> None:
         """Wait until the app says that everything is saved, which it must within two seconds."""

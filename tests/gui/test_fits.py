@@ -16,6 +16,7 @@ from tests.gui.catalogues import PSEUDO, make_pseudo
 from tests.gui.conftest import Installation
 from tests.gui.visits import ALL_PAGES, visit
 
+pytestmark = pytest.mark.beyond_wine("fonts to measure")
 WIDTH, HEIGHT = 1366, 768
 LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 

@@ -15,6 +15,8 @@ from tests.gui import walker
 from tests.gui.conftest import Installation
 from tests.gui.visits import ALL_PAGES, visit
 
+pytestmark = pytest.mark.beyond_wine("fonts to lay pages out with")
+
 
 @pytest.mark.parametrize("page", ALL_PAGES)
 def test_every_control_is_reached_by_tab_in_order_and_shows_its_focus(

@@ -15,6 +15,7 @@ from tests.gui import catalogues
 from tests.gui.catalogues import FOLDER, PSEUDO, SHIPPED, Message, messages
 from tests.gui.pseudo import pseudo
 
+pytestmark = pytest.mark.posix("the tools that make catalogues, here")
 HINT = "run: make translations, and translate what it names in resources/translations/*.ts"
 
 

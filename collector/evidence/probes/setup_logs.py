@@ -51,8 +51,8 @@ def _code_pages(machine: Machine) -> tuple[str, ...]:
 PROBE = Probe(
     id="setup_logs",
     title="Setup and repair logs of Windows",
-    reads="The log setupapi.dev.log, those of Windows Setup (Panther), the end of CBS.log and dism.log, "
-    "the report of automatic repair (SrtTrail.txt), ntbtlog.txt and PFRO.log.",
+    reads="The log setupapi.dev.log, those of Windows Setup (Panther), the end of CBS.log and "
+    "dism.log, the report of automatic repair (SrtTrail.txt), ntbtlog.txt and PFRO.log.",
     why="They say when a driver was changed, an update or a repair failed, or a file could not be "
     "replaced at start.",
     personal="Names of accounts and computers in paths. They are replaced by pseudonyms.",
