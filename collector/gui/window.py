@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
@@ -25,7 +26,7 @@ from collector.gui.widgets.bar import BottomBar
 from collector.gui.widgets.scroll import PageView
 from collector.gui.widgets.side import Side
 from collector.gui.widgets.step_list import Step, StepState
-from collector.gui.widgets.tab_order import go_by
+from collector.gui.widgets.tab_order import go_by, in_order
 from collector.gui.widgets.text import text
 from collector.gui.widgets.trouble import TroubleNote
 
@@ -306,6 +307,8 @@ class Window(QWidget):
         self._compact.setVisible(bool(self._narrow))
         self._compact.chosen.connect(self.show_page)
         self._column.insertWidget(0, self._compact)
+        for before, after in pairwise(in_order(self)):
+            QWidget.setTabOrder(before, after)
         self.refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -41,12 +41,21 @@ class FormPage(Page):
             self._left.clear()
         for path, field in self._bound.items():
             field.set_value(_get(draft, path))
+            if path in draft.unfinished:
+                field.set_typed(draft.unfinished[path])
         self.judge()
 
     def save(self, draft: Draft) -> Draft:
         for path, field in self._bound.items():
             draft = _set(draft, path, field.value())
-        return draft
+        return self._with_unfinished(draft)
+
+    def _with_unfinished(self, draft: Draft) -> Draft:
+        """Half a date is kept as it was typed: it must be there after a kill, too."""
+        kept = {path: text for path, text in draft.unfinished.items() if path not in self._bound}
+        half = {path: field.typed() for path, field in self._bound.items() if field.own_fault()}
+        wanted = kept | half
+        return draft if wanted == draft.unfinished else replace(draft, unfinished=wanted)
 
     def shown(self) -> None:
         if self.ID in self.session.visited:  # what was left unfinished says so at once

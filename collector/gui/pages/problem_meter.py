@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from collector.gui.texts.meter import helping
 from collector.gui.widgets.card import Card, push_button
+from collector.gui.widgets.progress import ThinProgress
 from collector.gui.widgets.text import text
 from collector.workflow.meter import meter
 
@@ -25,11 +26,8 @@ class MeterCard(Card):
         super().__init__(parent)
         self._missing = ""
         self._words = text(self, role="strong", name="problem.meter.text")
-        self._bar = QProgressBar(self)
-        self._bar.setObjectName("problem.meter")
+        self._bar = ThinProgress(self, "problem.meter", self.tr("How complete your request is"))
         self._bar.setRange(0, 100)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("How complete your request is"))
         self._help = text(self, role="muted", name="problem.meter.missing")
         self._go = push_button(
             self,

@@ -13,16 +13,16 @@ translate = QCoreApplication.translate
 def categories() -> dict[Category, str]:
     """What a problem may be about; `other` is always there."""
     return {
-        Category.PARTITIONING: translate("Texts", "Partitions: resizing, moving, converting"),
-        Category.BACKUP: translate("Texts", "Making a backup or a copy of a disk"),
+        Category.PARTITIONING: translate("Texts", "Partitions"),
+        Category.BACKUP: translate("Texts", "Backup, copying a disk"),
         Category.RESTORE: translate("Texts", "Restoring a backup"),
-        Category.BOOT: translate("Texts", "The computer does not start"),
-        Category.RECOVERY_MEDIA: translate("Texts", "Recovery media: making them, starting them"),
-        Category.DATA_LOSS: translate("Texts", "Files or partitions are gone"),
-        Category.INSTALLATION: translate("Texts", "Installing, updating or removing the product"),
-        Category.LICENSING: translate("Texts", "Licence, serial number, activation"),
-        Category.HOW_TO: translate("Texts", "A question: how do I do something?"),
-        Category.SCRIPT: translate("Texts", "Help with a script or a template"),
+        Category.BOOT: translate("Texts", "Computer does not start"),
+        Category.RECOVERY_MEDIA: translate("Texts", "Recovery media"),
+        Category.DATA_LOSS: translate("Texts", "Lost files or partitions"),
+        Category.INSTALLATION: translate("Texts", "Installation, update"),
+        Category.LICENSING: translate("Texts", "Licence, activation"),
+        Category.HOW_TO: translate("Texts", "How do I do it?"),
+        Category.SCRIPT: translate("Texts", "Script, template"),
         Category.OTHER: translate("Texts", "Something else"),
     }
 

@@ -59,6 +59,15 @@ class DateField(Field):
         self.line.blockSignals(False)
         self._repeat()
 
+    def typed(self) -> str:
+        return self.line.text()
+
+    def set_typed(self, words: str) -> None:
+        self.line.blockSignals(True)
+        self.line.setText(words)
+        self.line.blockSignals(False)
+        self._repeat()
+
     def own_fault(self) -> str:
         """What is wrong with the text, which no value can say."""
         if not self.line.text().strip() or self.value() is not None:

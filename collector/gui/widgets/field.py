@@ -68,6 +68,13 @@ class Field(QWidget):
         """Show an answer without telling `changed`."""
         raise NotImplementedError
 
+    def typed(self) -> str:
+        """The text as it was typed, where it may be no value yet."""
+        return ""
+
+    def set_typed(self, words: str) -> None:
+        """Show a text that is no value yet."""
+
     def own_fault(self) -> str:
         """What is wrong with what was typed where no value can say it."""
         return ""

@@ -62,7 +62,7 @@ class Flow(QLayout):
         row: list[tuple[QLayoutItem, QSize]] = []
         used = 0
         for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 1 << 20))
+            size = _fitted(item, max(1, rect.width()))
             if row and used + gap + size.width() > rect.width():
                 top += self._row(rect, top, row, used, move=move) + gap
                 row, used = [], 0
@@ -93,3 +93,12 @@ class Flow(QLayout):
             item.setGeometry(QRect(QPoint(left, down), size))
             at += size.width() + self.spacing()
         return height
+
+
+def _fitted(item: QLayoutItem, room: int) -> QSize:
+    """The size that the part wants, or how high it gets where it must be narrower."""
+    size = item.sizeHint()
+    if size.width() <= room:
+        return size
+    height = item.heightForWidth(room) if item.hasHeightForWidth() else size.height()
+    return QSize(room, height)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from collector.gui.widgets.card import push_button
 
 
 class Fold(QWidget):
@@ -11,14 +13,8 @@ class Fold(QWidget):
 
     def __init__(self, parent: QWidget, name: str, words: str, *, is_open: bool = False) -> None:
         super().__init__(parent)
-        self._button = QToolButton(self)
-        self._button.setObjectName(name)
-        self._button.setProperty("role", "link")
-        self._button.setText(words.replace("&", "&&"))
-        self._button.setAccessibleName(words)
-        self._button.setCheckable(True)
-        self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._words, self._is_open = words, is_open
+        self._button = push_button(self, name, words, role="link")
         self._inside = QWidget(self)
         self.column = QVBoxLayout(self._inside)
         line = self.fontMetrics().height()
@@ -29,16 +25,15 @@ class Fold(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeading)
         outer.addWidget(self._inside)
-        self._button.toggled.connect(self._toggled)
-        self._button.setChecked(is_open)
-        self._toggled(is_open)
+        self._button.clicked.connect(lambda: self.set_open(not self._is_open))
+        self.set_open(is_open)
 
     def set_open(self, is_open: bool) -> None:
-        self._button.setChecked(is_open)
-
-    def _toggled(self, on: bool) -> None:
-        self._inside.setVisible(on)
-        self._button.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
+        self._is_open = is_open
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        sign = "▾" if is_open else ("◂" if mirrored else "▸")
+        self._inside.setVisible(is_open)
+        self._button.setText("{} {}".format(sign, self._words.replace("&", "&&")))
         self._button.setAccessibleDescription(
-            self.tr("More questions: unfolded") if on else self.tr("More questions: folded")
+            self.tr("More questions: unfolded") if is_open else self.tr("More questions: folded")
         )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QProgressBar,
     QScrollArea,
     QSizePolicy,
     QStyle,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from collector.core.paths import PRODUCT, VENDOR
 from collector.gui.widgets.card import push_button
+from collector.gui.widgets.progress import ThinProgress
 from collector.gui.widgets.step_list import Step, StepList
 from collector.gui.widgets.text import text
 
@@ -40,10 +40,9 @@ class Side(QFrame):
         self.steps = StepList(self)
         self.steps.chosen.connect(self.chosen)
         self._collecting = text(self, role="small", name="window.collecting")
-        self._progress = QProgressBar(self)
-        self._progress.setObjectName("window.collecting.progress")
-        self._progress.setAccessibleName(self.tr("Progress of collecting"))
-        self._progress.setTextVisible(False)
+        self._progress = ThinProgress(
+            self, "window.collecting.progress", self.tr("Progress of collecting")
+        )
         self._saved = text(self, role="small", name="window.saved")
         self._collecting.hide()
         self._progress.hide()
@@ -51,7 +50,6 @@ class Side(QFrame):
 
     def show_steps(self, steps: Sequence[Step], current: str) -> None:
         self.steps.show_steps(steps, current)
-        self._measure()
 
     def show_collecting(self, words: str, done: int = 0, total: int | None = 0) -> None:
         """What collecting is at; no total: it is not known, 0: nothing is running."""
@@ -103,7 +101,13 @@ class Side(QFrame):
         area.setWidget(inside)
         outer.addWidget(area)
         self._inside = inside
+        inside.installEventFilter(self)
         self._measure()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._inside and event.type() is QEvent.Type.LayoutRequest:
+            self._measure()
+        return super().eventFilter(watched, event)
 
     def _measure(self) -> None:
         """As wide as the longest name of a step, and a scroll bar beside it."""
