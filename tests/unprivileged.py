@@ -43,13 +43,20 @@ def _reachable(place: Path) -> list[str]:
 def run(
     arguments: list[str], out: Path, *, before: str = "true", sudo: bool = True
 ) -> subprocess.CompletedProcess[str]:
-    """The program as `nobody`, in an empty home; what it leaves as *.zip there comes to `out`.
+    """The program as `nobody`, in an empty home; what it leaves as *.zip there comes to `out`."""
+    program = [sys.executable, "-m", "collector", *arguments]
+    return command(program, out, before=before, sudo=sudo)
+
+
+def command(
+    program: list[str], out: Path, *, before: str = "true", sudo: bool = False
+) -> subprocess.CompletedProcess[str]:
+    """Any command as `nobody`.
 
     before: a shell command of root's, in the namespace. sudo: whether it gives rights unasked.
     """
     home = f"{AWAY}/home"
     sudoers = SUDOERS if sudo else "root ALL=(ALL) ALL\n"
-    program = [sys.executable, "-m", "collector", *arguments]
     variables = {
         "PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "HOME": home,
         "TMPDIR": home, "PARAGON_COLLECTOR_HOME": f"{home}/collector",
