@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from collector.bundle.finding import Cite
@@ -17,10 +18,11 @@ from collector.evidence.formats.local_time import Settler, zone_named
 from collector.evidence.formats.log_record import Kind, Line, LogRecord, numbered
 from collector.evidence.model import FileRecord, ProbeRecord
 from collector.findings import tree
+from collector.findings.scopes import Scoped, prefixes
 from collector.findings.source import DAMAGED, Source
 
 MOST_RECORDS = 5_000
-MOST_EVENTS = 20_000
+MOST_EVENTS, MOST_ROWS = 20_000, 200_000
 _LIVE_KERNEL_LOGS = ("ring-buffer.txt", "dmesg")
 
 
@@ -44,8 +46,9 @@ class Case:
     """One machine at one time. Nothing here raises because of what the evidence holds, but a
     member that is damaged (`source.DAMAGED`)."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
+    def __init__(self, source: Source, prefix: str = "") -> None:
+        """`prefix` stands before the names of its probes in the bundle (see `scopes`)."""
+        self._source, self.prefix = source, prefix
         self.now = source.created_at.astimezone(UTC)
         self.platform, self.time_zone = source.platform, source.time_zone
         self.probes: tuple[ProbeRecord, ...] = source.probes
@@ -64,14 +67,33 @@ class Case:
     def cite(self, probe: str, fact: str, text: object = "") -> Cite:
         """A fact of a probe as the evidence of a finding."""
         shown = "" if text is None else str(text)[:200]
-        return Cite(path=f"evidence/{probe}/facts.json", fact=fact, text=shown)
+        return Cite(path=self.member(f"{probe}/facts.json"), fact=fact, text=shown)
+
+    def member(self, inside: str) -> str:
+        """The path in the bundle of what a probe put there ("smart/sda.json")."""
+        return f"evidence/{self.prefix}{inside}"
+
+    def scopes(self) -> Iterator[Case]:
+        """Each machine in this bundle as a case of its own; for a single one this case itself."""
+        found = prefixes(self._source)
+        for prefix in found:
+            yield Case(Scoped(self._source, prefix), prefix) if len(found) > 1 else self
 
     def rows_with(self, *names: str) -> Iterator[tuple[Cite, tree.Row]]:
-        """Every mapping in any facts that has all of these fields, and where it stands."""
-        for probe in self.probes:
-            for place, row in tree.all_rows(self.facts(probe.id)):
-                if all(name in row for name in names):
-                    yield self.cite(probe.id, place), row
+        """Every mapping in any facts (but events) that has all of these fields, and its place."""
+        for probe, place, row in self._rows:
+            if all(name in row for name in names):
+                yield self.cite(probe, place), row
+
+    @cached_property
+    def _rows(self) -> list[tuple[str, str, tree.Row]]:
+        found = (
+            (probe.id, place, row)
+            for probe in self.probes
+            if probe.id != "event_log"
+            for place, row in tree.all_rows(self.facts(probe.id))
+        )
+        return list(islice(found, MOST_ROWS))
 
     @cached_property
     def request(self) -> Mapping[str, Any]:
@@ -86,7 +108,10 @@ class Case:
 
     @cached_property
     def booted_at(self) -> datetime | None:
-        text = tree.text(tree.row(self.facts("system").get("uptime")).get("booted_at"))
+        text = ""
+        for probe in ("system", "recovery-system"):  # from a Recovery CD the kernel is its own
+            uptime = tree.row(self.facts(probe).get("uptime"))
+            text = text or tree.text(uptime.get("booted_at"))
         try:
             found = datetime.fromisoformat(text)
             return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
@@ -139,7 +164,7 @@ class Case:
 
     def _boot_of(self, path: str, found: Format) -> datetime | None:
         """Seconds since boot mean this boot in the live buffer, and in the newest copy of it."""
-        live = path.startswith("evidence/kernel_log/") and path.endswith(_LIVE_KERNEL_LOGS)
+        live = path.startswith(self.member("kernel_log/")) and path.endswith(_LIVE_KERNEL_LOGS)
         return self.booted_at if found.id == "kernel" and live else None
 
     def digest(self, path: str) -> Digest:

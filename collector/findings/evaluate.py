@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from collector.bundle.finding import Finding, Severity
 from collector.findings.case import Case
 from collector.findings.knowledge import Knowledge, shipped
-from collector.findings.model import Rule, Text
+from collector.findings.model import MOST_CITES, Rule, Text
 from collector.findings.registry import rules as all_rules
 from collector.findings.registry import texts
 
@@ -28,10 +29,33 @@ def evaluate(
     """What the evidence means, "back up first" before all else. Never raises because of the
     evidence: a rule that fails costs itself, and says so."""
     known = knowledge or shipped()
+    wanted = tuple(all_rules() if rules is None else rules)
     found: list[Finding] = []
-    for rule in all_rules() if rules is None else rules:
-        found += _of(rule, case, known)
+    for scope in case.scopes():
+        here = [_placed(one, scope) for rule in wanted for one in _of(rule, scope, known)]
+        found = _joined(found, here)
     return tuple(sorted(found, key=lambda one: one.severity.rank))
+
+
+def _placed(finding: Finding, scope: Case) -> Finding:
+    """With a word about the machine, where the bundle holds several."""
+    if not scope.prefix:
+        return finding
+    return replace(finding, engineer=f"[{scope.prefix.rstrip('-/')}] {finding.engineer}")
+
+
+def _joined(found: list[Finding], more: list[Finding]) -> list[Finding]:
+    """What is true of two halves of a rescue is said once, with the places of both."""
+    said = {(one.id, one.customer): place for place, one in reversed([*enumerate(found)])}
+    joined = list(found)
+    for one in more:
+        place = said.get((one.id, one.customer))
+        if place is None:
+            joined.append(one)
+        else:
+            evidence = (*joined[place].evidence, *one.evidence)[:MOST_CITES]
+            joined[place] = replace(joined[place], evidence=evidence)
+    return joined
 
 
 def _of(rule: Rule, case: Case, known: Knowledge) -> list[Finding]:

@@ -44,25 +44,25 @@ def tables(case: Case) -> Iterator[Part]:
 class Layout:
     """The partitions of one disk, as its table was read or, without administrator rights, as the
     system tells them. `slots` have number, type, start, size, guid, active and maybe holds;
-    `fact` is the place of that list in the facts of `probe`."""
+    `fact` is the place of that list in the facts in `member`."""
 
     name: str
     style: str
     disk_id: str
     slots: tuple[tuple[int, Row], ...]
-    probe: str
+    member: str
     fact: str
 
     def cite(self, place: int, name: str) -> Cite:
         """One field of one partition."""
         fact = f"{self.fact}[{place}].{name}"
         text = next((str(slot.get(name)) for at, slot in self.slots if at == place), "")
-        return Cite(path=f"evidence/{self.probe}/facts.json", fact=fact, text=text[:200])
+        return Cite(path=self.member, fact=fact, text=text[:200])
 
     @property
     def whole(self) -> Cite:
         above = self.fact.rpartition(".")[0]
-        return Cite(path=f"evidence/{self.probe}/facts.json", fact=above, text=self.disk_id)
+        return Cite(path=self.member, fact=above, text=self.disk_id)
 
 
 def layouts(case: Case) -> Iterator[Layout]:
@@ -70,20 +70,20 @@ def layouts(case: Case) -> Iterator[Layout]:
     read: set[str] = set()
     for table in tables(case):
         read.add(table.name)
-        yield _layout(table, "partitions", f"{table.cite.fact}.slots", table.row.get("slots"))
+        yield _layout(table, f"{table.cite.fact}.slots", table.row.get("slots"))
     for disk in disks(case):
         if disk.name not in read and tree.text(disk.row.get("style")):
             parts = disk.row.get("partitions")
-            yield _layout(disk, "disks", f"{disk.cite.fact}.partitions", parts)
+            yield _layout(disk, f"{disk.cite.fact}.partitions", parts)
 
 
-def _layout(part: Part, probe: str, fact: str, slots: object) -> Layout:
+def _layout(part: Part, fact: str, slots: object) -> Layout:
     return Layout(
         name=part.name,
         style=tree.text(part.row.get("style")).upper(),
         disk_id=tree.text(part.row.get("disk_id")).strip("{}").casefold(),
         slots=tuple(tree.numbered(slots)),
-        probe=probe,
+        member=part.cite.path,
         fact=fact,
     )
 

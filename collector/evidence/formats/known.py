@@ -48,12 +48,12 @@ FORMATS = (
     ),
     Format(
         id="kernel", title="Kernel log",
-        names=_names(r"(?:^evidence/kernel_log/(?!facts\.json$).+|(?:^|/)(?:dmesg|kern\.log)[^/]*)$"),
+        names=_names(r"(?:^evidence/(?:rescued/)?kernel_log/(?!facts\.json$).+|(?:^|/)(?:dmesg|kern\.log)[^/]*)$"),
         read=kernel_messages.read,
     ),
     Format(
         id="events", title="Windows event log",
-        names=_names(r"^evidence/event_log/.+\.xml$"), read=event_list.read,
+        names=_names(r"^evidence/[a-z0-9/-]{0,30}event_log/.+\.xml$"), read=event_list.read,
     ),
 )  # fmt: skip
 

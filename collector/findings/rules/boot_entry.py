@@ -23,7 +23,7 @@ NOWHERE = Text(
     advice="If the computer does not start, repair the start with the recovery medium. Otherwise "
     "nothing is urgent.",
 )
-_FILE = "evidence/boot/efibootmgr.txt"
+_FILE = "boot/efibootmgr.txt"
 _BY_GUID = re.compile(r"disk [^,]{1,80}, partition (?!at )(\S{1,80})")
 _BY_OFFSET = re.compile(r"disk [^,]{1,80}, partition at \d{1,20}")
 _ENTRY = re.compile(
@@ -42,7 +42,8 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
     for line, entry in _entries(case):
         if _guid(entry["guid"]) not in guids:
             yield NOWHERE.finding(
-                cited(_FILE, line.number, line.text), name=entry["name"], entry=entry["entry"],
+                cited(case.member(_FILE), line.number, line.text),
+                name=entry["name"], entry=entry["entry"],
                 where=f"the partition {entry['guid']}", disks=len(found),
             )  # fmt: skip
     for cite, row in case.rows_with("id", "kind", "settings"):
@@ -96,7 +97,7 @@ def _guid(value: object) -> str:
 
 def _entries(case: Case) -> Iterator[tuple[Line, re.Match[str]]]:
     try:
-        for line in case.lines(_FILE):
+        for line in case.lines(case.member(_FILE)):
             if found := _ENTRY.match(line.text):
                 yield line, found
     except DAMAGED:

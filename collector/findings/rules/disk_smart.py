@@ -30,7 +30,7 @@ WORN = Text(
 
 
 def look(case: Case, known: Knowledge) -> Iterator[Finding]:
-    for path in case.named("evidence/smart/", ".json"):
+    for path in case.named(case.member("smart/"), ".json"):
         try:
             health = parse(case.read(path))
         except (NotSmartctlError, *DAMAGED):
