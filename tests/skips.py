@@ -1,12 +1,14 @@
 """What a test needs that not every system has is a marker; on Windows each skip must be listed.
 
-The list is the table under "Skipped on Windows" in CONTRIBUTING.md: a skip that it does not name
-fails the run, and a name in it that is skipped no more is told.
+The list stands under "Skipped on Windows" in CONTRIBUTING.md: an entry for each file, with the
+names of its tests or `*`. A skip that it does not name fails the run, and a name in it that is
+skipped no more is told.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,8 @@ import pytest
 from tests.systems import WINDOWS, links_work, wine
 
 LIST = Path(__file__).parents[1] / "CONTRIBUTING.md"
-_ROW = re.compile(r"^\| `(tests/[^`]+)` \|", re.MULTILINE)
+_HEADING = "### Skipped on Windows\n"
+_NAMED = re.compile(r"`((?:test_\w*)?\*?)`")
 _MARKERS = (
     "posix(what): needs what only POSIX has",
     "links: needs symbolic links",
@@ -44,7 +47,7 @@ class Ledger:
     def __init__(self) -> None:
         self.skipped: dict[str, str] = {}
         self.ran: set[str] = set()
-        self._listed = _ROW.findall(LIST.read_text("utf-8"))
+        self._listed = list(_listed(LIST.read_text("utf-8")))
         self._patterns = [re.compile(re.escape(row).replace(r"\*", ".*")) for row in self._listed]
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -82,6 +85,13 @@ class Ledger:
             if row.partition("::")[0] in files
             and not any(pattern.fullmatch(name) for name in self.skipped)
         ]
+
+
+def _listed(text: str) -> Iterator[str]:
+    """Each name in the list: `tests/unit/core/test_paths.py::test_a_folder_that_is_private`."""
+    for entry in text.partition(_HEADING)[2].partition("\n#")[0].split("\n- "):
+        file, _, names = entry.lstrip("- \n").partition(":")
+        yield from (f"{file.strip('`')}::{name}" for name in _NAMED.findall(names) if name)
 
 
 def _plain(nodeid: str) -> str:
