@@ -51,9 +51,10 @@ class Sending(QObject):
     changed = Signal()
     delivered = Signal(object)
 
-    def __init__(self, session: Session, *, shortest_look_s: float = 10.0) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._session, self._shortest = session, shortest_look_s
+        self._session = session
+        self.shortest_look_s, self.patience_s = 10.0, 120.0
         self.phase = Phase.IDLE
         self.item_id = self._draft_id = ""
         self.pace: Pace | None = None
@@ -186,7 +187,7 @@ class Sending(QObject):
             self._session.change(replace(draft, item_id=item.id))
         if self.keeper is not None:
             self.keeper.pause(item.id)
-        tell = self._session.tasks.call
+        tell, patience = self._session.tasks.call, self.patience_s
 
         def work(progress: Progress, cancel: Cancel) -> SendResult:
             from collector.workflow.deliver import deliver
@@ -194,8 +195,9 @@ class Sending(QObject):
 
             with open_desk(environment, progress=progress, cancel=cancel, notice=_quiet) as desk:
                 return deliver(
-                    item, desk, interrupted=lambda one: tell(lambda: self._interrupted(one))
-                )
+                    item, desk, patience_s=patience,
+                    interrupted=lambda one: tell(lambda: self._interrupted(one)),
+                )  # fmt: skip
 
         self._to(Phase.SENDING)
         self._task = self._session.tasks.run(
@@ -279,7 +281,7 @@ class Sending(QObject):
         if self.keeper is None:
             from collector.workflow.keeper import Keeper
 
-            self.keeper = Keeper(self._session.environment, shortest_look_s=self._shortest)
+            self.keeper = Keeper(self._session.environment, shortest_look_s=self.shortest_look_s)
         keeper = self.keeper
         self._timer.stop()
         self._session.tasks.run(

@@ -46,15 +46,37 @@ class CallPage(Page):
         self.column.addWidget(self.no_phone)
         card = Card(self)
         row = Flow()
-        self.print = push_button(card, "call.print", self.tr("Print"), role="primary")
-        self.pdf = push_button(card, "call.pdf", self.tr("Save as PDF"))
-        self.browse = push_button(card, "call.browse", self.tr("Browse…"))
-        self.path = LineField(card, "call.path", self.tr("PDF file"))
+        self.print = push_button(
+            card,
+            "call.print",
+            self.tr("Print"),
+            role="primary",
+            more=self.tr("Opens the dialog of the printer"),
+        )
+        self.pdf = push_button(
+            card,
+            "call.pdf",
+            self.tr("Save as PDF"),
+            more=self.tr("Writes the file"),
+        )
+        self.browse = push_button(
+            card,
+            "call.browse",
+            self.tr("Browse…"),
+            more=self.tr("Chooses a file"),
+        )
+        self.path = LineField(
+            card,
+            "call.path",
+            self.tr("PDF file"),
+            spoken=self.tr("Where it is saved"),
+        )
         for button in (self.print, self.pdf, self.browse):
             row.addWidget(button)
         self.sheet = QTextBrowser(card)
         self.sheet.setObjectName("call.sheet")
         self.sheet.setAccessibleName(self.tr("Call sheet"))
+        self.sheet.setAccessibleDescription(self.tr("The page as it will be printed"))
         self.sheet.setOpenLinks(False)
         self.sheet.setTabChangesFocus(True)
         self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -46,11 +46,21 @@ class DonePage(Page):
         card = Card(self)
         card.column.addWidget(text(card, self.tr("Your Ticket ID"), role="muted"))
         self.ticket = text(card, role="huge", name="done.ticket_id", copy=True)
-        self.ticket.setAccessibleName(self.tr("Ticket ID"))
         card.column.addWidget(self.ticket)
         row = Flow()
-        self.copy = push_button(card, "done.copy", self.tr("Copy"), role="primary")
-        self.print = push_button(card, "done.print", self.tr("Print"))
+        self.copy = push_button(
+            card,
+            "done.copy",
+            self.tr("Copy"),
+            role="primary",
+            more=self.tr("Puts the Ticket ID on the clipboard"),
+        )
+        self.print = push_button(
+            card,
+            "done.print",
+            self.tr("Print"),
+            more=self.tr("Prints the Ticket ID and what happens next"),
+        )
         self.view = push_button(
             card, "done.view", self.tr("Look at it in the browser"),
             more=self.tr("Opens the page of this ticket"),
@@ -95,8 +105,18 @@ class DonePage(Page):
                 "An administrator can send the same kind of request without questions with it."
             ),
         )  # fmt: skip
-        self.browse = push_button(card, "done.answers.browse", self.tr("Browse…"))
-        self.save_answers = push_button(card, "done.answers.save", self.tr("Save the answers"))
+        self.browse = push_button(
+            card,
+            "done.answers.browse",
+            self.tr("Browse…"),
+            more=self.tr("Chooses a file"),
+        )
+        self.save_answers = push_button(
+            card,
+            "done.answers.save",
+            self.tr("Save the answers"),
+            more=self.tr("Writes the file"),
+        )
         self.note = Note(card, "done.answers.note", "success")
         self.note.hide()
         row, more = Flow(), Flow()
@@ -143,7 +163,9 @@ class DonePage(Page):
         self.receipt.setVisible(finished.receipt is not None)
         self.qr_words.setVisible(bool(finished.view_link))
         self.qr.show_code(())
-        announce(self, self.tr("Ticket ID {ticket}").format(ticket=finished.ticket_id), urgent=True)
+        spoken = self.tr("Ticket ID {ticket}").format(ticket=finished.ticket_id)
+        self.ticket.setAccessibleName(spoken)
+        announce(self, spoken, urgent=True)
         self._prepare(finished)
 
     def _mail_words(self, mail_to: str | None) -> str:

@@ -49,7 +49,13 @@ class LeakPage(Page):
                 ),
             )
         )
-        self.again = push_button(card, "leak.again", self.tr("Hide it again"), role="primary")
+        self.again = push_button(
+            card,
+            "leak.again",
+            self.tr("Hide it again"),
+            role="primary",
+            more=self.tr("Then everything is checked again and sent"),
+        )
         row = Flow()
         row.addWidget(self.again)
         card.column.addLayout(row)
@@ -67,10 +73,17 @@ class LeakPage(Page):
             self.tr("Paragon's engineers will see it in clear. Look at every place above first."),
         )
         self.sure = CheckField(
-            self, "leak.sure", self.tr("I have read these places and want to send them")
-        )
+            self, "leak.sure", self.tr("I have read these places and want to send them"),
+            spoken=self.tr("Possible once every place was shown"),
+        )  # fmt: skip
         self.sure.setEnabled(False)
-        self.send = push_button(self, "leak.send", self.tr("Send it all the same"), role="danger")
+        self.send = push_button(
+            self,
+            "leak.send",
+            self.tr("Send it all the same"),
+            role="danger",
+            more=self.tr("Paragon sees these values in clear"),
+        )
         self.send.setEnabled(False)
         inside = QVBoxLayout()
         row = Flow()
@@ -84,6 +97,8 @@ class LeakPage(Page):
 
     def shown(self) -> None:
         leaks = self.session.sending.leaks
+        self.places.setVisible(bool(leaks))
+        self.danger.setVisible(bool(leaks))
         if leaks != self._shown:
             self._shown, self._read = leaks, set()
             self._rebuild(leaks)

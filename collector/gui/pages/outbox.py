@@ -35,7 +35,12 @@ class OutboxPage(Page):
         self._asked = ""
         self.empty = text(self, self.tr("Nothing waits to be sent."), name="outbox.empty")
         self.column.addWidget(self.empty)
-        self.refresh = push_button(self, "outbox.refresh", self.tr("Look again"))
+        self.refresh = push_button(
+            self,
+            "outbox.refresh",
+            self.tr("Look again"),
+            more=self.tr("Tries again what is due"),
+        )
         row = Flow()
         row.addWidget(self.refresh)
         self.column.addLayout(row)

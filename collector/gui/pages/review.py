@@ -93,9 +93,16 @@ class ReviewPage(Page):
     def _state(self) -> None:
         self.state = Note(self, "review.state", "info")
         self.read_now = self.state.add_button(
-            "review.read_now", self.tr("Read this computer now"), role="primary"
+            "review.read_now",
+            self.tr("Read this computer now"),
+            role="primary",
+            more=self.tr("It only reads, and changes nothing"),
         )
-        self.stop = self.state.add_button("review.stop", self.tr("Stop reading"))
+        self.stop = self.state.add_button(
+            "review.stop",
+            self.tr("Stop reading"),
+            more=self.tr("What was read so far is kept"),
+        )
         self.read_now.clicked.connect(self._read_now)
         self.stop.clicked.connect(self.session.gathering.stop)
         self.column.addWidget(self.state)

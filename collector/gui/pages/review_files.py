@@ -156,7 +156,7 @@ class FilesCard(Card):
     def _show(self, part: Part) -> None:
         if part.path != self._path:
             return  # another file was chosen meanwhile
-        where = self.tr("Bytes {start} to {end} of {size}").format(
+        where = self.tr("{start} to {end} of {size}").format(
             start=size_words(part.start), end=size_words(min(part.start + PART, part.size)),
             size=size_words(part.size),
         )  # fmt: skip

@@ -32,6 +32,7 @@ class GapsCard(Card):
         self.list = QTreeWidget(self)
         self.list.setObjectName("review.gaps")
         self.list.setAccessibleName(self.tr("What is not in the bundle"))
+        self.list.setAccessibleDescription(self.tr("Each with the reason why"))
         self.list.setHeaderLabels([self.tr("What"), self.tr("Why")])
         self.list.setMinimumHeight(self.fontMetrics().height() * 10)
         self.list.setWordWrap(True)

@@ -63,7 +63,12 @@ class HiddenCard(Card):
             help_text=self.tr("For instance the name of a project; at least two letters."),
             wide=40,
         )
-        button = push_button(self, "review.hide.button", self.tr("Hide it everywhere"))
+        button = push_button(
+            self,
+            "review.hide.button",
+            self.tr("Hide it everywhere"),
+            more=self.tr("In all files and in their names"),
+        )
         button.clicked.connect(self._hide)
         self.more.line.returnPressed.connect(self._hide)
         row = Flow()
@@ -76,6 +81,7 @@ class HiddenCard(Card):
         self.values = QTreeWidget(self)
         self.values.setObjectName("review.values")
         self.values.setAccessibleName(self.tr("Hidden values"))
+        self.values.setAccessibleDescription(self.tr("What was found, and what is sent instead"))
         self.values.setHeaderLabels(
             [self.tr("Value"), self.tr("Sent instead"), self.tr("Kind"), self.tr("Times")]
         )
@@ -118,6 +124,7 @@ class HiddenCard(Card):
         self.sure = CheckField(
             self, "review.off.sure",
             self.tr("I am sure: send personal data and passwords from this computer in clear"),
+            spoken=self.tr("Asked a second time, because nothing is hidden then"),
         )  # fmt: skip
         inside = QVBoxLayout()
         inside.addWidget(self.sure)

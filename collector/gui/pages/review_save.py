@@ -47,14 +47,33 @@ class SaveCard(Card):
                 role="muted",
             )
         )
-        self.path = LineField(self, "review.save.path", self.tr("Save as"))
-        self.browse = push_button(self, "review.save.browse", self.tr("Browse…"))
-        self.save = push_button(self, "review.save.button", self.tr("Save the bundle"))
+        self.path = LineField(
+            self,
+            "review.save.path",
+            self.tr("Save as"),
+            spoken=self.tr("A ZIP file"),
+        )
+        self.browse = push_button(
+            self,
+            "review.save.browse",
+            self.tr("Browse…"),
+            more=self.tr("Chooses a file"),
+        )
+        self.save = push_button(
+            self,
+            "review.save.button",
+            self.tr("Save the bundle"),
+            more=self.tr("Writes the file and checks it"),
+        )
         row = Flow()
         for each in (self.browse, self.save):
             row.addWidget(each)
         self.note = Note(self, "review.save.note")
-        self.folder = self.note.add_button("review.save.folder", self.tr("Open the folder"))
+        self.folder = self.note.add_button(
+            "review.save.folder",
+            self.tr("Open the folder"),
+            more=self.tr("Opens it in the file manager"),
+        )
         self.note.hide()
         for part in (self.path, self.note):
             self.column.addWidget(part)
@@ -78,7 +97,12 @@ class SaveCard(Card):
                 "If that is on the disk with the problem, move it to a stick."
             ),
         )  # fmt: skip
-        self.move_button = push_button(fold, "review.move.button", self.tr("Move them there"))
+        self.move_button = push_button(
+            fold,
+            "review.move.button",
+            self.tr("Move them there"),
+            more=self.tr("They are copied, then removed here"),
+        )
         self.move_button.clicked.connect(self._move)
         row = Flow()
         row.addWidget(self.move_button)

@@ -66,7 +66,10 @@ class Viewer(QWidget):
         column.addWidget(self.name)
         self._search_row(column)
         self.beside = CheckField(
-            self, "review.viewer.beside", self.tr("Show beside it what was found on this computer")
+            self,
+            "review.viewer.beside",
+            self.tr("Show beside it what was found on this computer"),
+            spoken=self.tr("What was hidden is marked in both"),
         )
         self.beside.changed.connect(self._paint)
         column.addWidget(self.beside)
@@ -79,13 +82,27 @@ class Viewer(QWidget):
 
     def _search_row(self, column: QVBoxLayout) -> None:
         self.search = LineField(
-            self, "review.viewer.search", self.tr("Search in this file"), wide=40
+            self,
+            "review.viewer.search",
+            self.tr("Search in this file"),
+            wide=40,
+            spoken=self.tr("Enter goes to the first place, then to the next"),
         )
         self.search.line.returnPressed.connect(self._search_or_next)
         self.search.changed.connect(self._forget_search)
         row = Flow()
-        self.find_next = push_button(self, "review.viewer.find_next", self.tr("Find next"))
-        self.find_back = push_button(self, "review.viewer.find_back", self.tr("Find previous"))
+        self.find_next = push_button(
+            self,
+            "review.viewer.find_next",
+            self.tr("Find next"),
+            more=self.tr("Goes to the next place"),
+        )
+        self.find_back = push_button(
+            self,
+            "review.viewer.find_back",
+            self.tr("Find previous"),
+            more=self.tr("Goes to the place before"),
+        )
         self.find_next.clicked.connect(self._search_or_next)
         self.find_back.clicked.connect(lambda: self._step(-1))
         self.hits = text(self, role="muted", name="review.viewer.hits")
@@ -123,6 +140,7 @@ class Viewer(QWidget):
         edit = QPlainTextEdit(self)
         edit.setObjectName(name)
         edit.setAccessibleName(words)
+        edit.setAccessibleDescription(self.tr("The text of the file; it cannot be changed here"))
         edit.setReadOnly(True)
         edit.setTabChangesFocus(True)
         edit.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -138,8 +156,18 @@ class Viewer(QWidget):
 
     def _part_row(self, column: QVBoxLayout) -> None:
         row = Flow()
-        self.earlier = push_button(self, "review.viewer.earlier", self.tr("Part before"))
-        self.later = push_button(self, "review.viewer.later", self.tr("Part after"))
+        self.earlier = push_button(
+            self,
+            "review.viewer.earlier",
+            self.tr("Part before"),
+            more=self.tr("Shows an earlier part of the file"),
+        )
+        self.later = push_button(
+            self,
+            "review.viewer.later",
+            self.tr("Part after"),
+            more=self.tr("Shows a later part of the file"),
+        )
         self.where = text(self, role="muted", name="review.viewer.where")
         self.where.setWordWrap(False)
         self.earlier.clicked.connect(lambda: self._go(-PART))

@@ -46,20 +46,44 @@ class SendPage(Page):
         self.how_far = text(card, role="muted", name="send.how_far")
         for part in (self.what, self.bar, self.how_far):
             card.column.addWidget(part)
-        self.pause = push_button(card, "send.pause", self.tr("Pause"))
-        self.go = push_button(card, "send.continue", self.tr("Continue"), role="primary")
+        self.pause = push_button(
+            card,
+            "send.pause",
+            self.tr("Pause"),
+            more=self.tr("What was sent already stays; you can go on later"),
+        )
+        self.go = push_button(
+            card,
+            "send.continue",
+            self.tr("Continue"),
+            role="primary",
+            more=self.tr("Goes on where it stopped"),
+        )
         self.later = push_button(
             card, "send.later", self.tr("Send it later by itself"),
             more=self.tr("It waits in the outbox and goes out while this program runs"),
         )  # fmt: skip
-        self.outbox = push_button(card, "send.outbox", self.tr("Show the outbox"))
+        self.outbox = push_button(
+            card,
+            "send.outbox",
+            self.tr("Show the outbox"),
+            more=self.tr("What waits to be sent"),
+        )
         row = Flow()
         for button in (self.pause, self.go, self.later, self.outbox):
             row.addWidget(button)
         card.column.addLayout(row)
         self.note = Note(self, "send.note")
-        self.settings = self.note.add_button("send.settings", self.tr("Open the settings"))
-        self.review = self.note.add_button("send.review", self.tr("Back to the review"))
+        self.settings = self.note.add_button(
+            "send.settings",
+            self.tr("Open the settings"),
+            more=self.tr("Address, certificate and proxy"),
+        )
+        self.review = self.note.add_button(
+            "send.review",
+            self.tr("Back to the review"),
+            more=self.tr("What would be sent"),
+        )
         self.column.addWidget(card)
         self.column.addWidget(self.note)
         sending = self.session.sending

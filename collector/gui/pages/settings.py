@@ -38,7 +38,13 @@ class SettingsPage(Page):
         self._this_computer()
         self.note = Note(self, "settings.note", "success")
         self.note.hide()
-        self.save_button = push_button(self, "settings.save", self.tr("Save"), role="primary")
+        self.save_button = push_button(
+            self,
+            "settings.save",
+            self.tr("Save"),
+            role="primary",
+            more=self.tr("Checks the settings and keeps them"),
+        )
         self.save_button.clicked.connect(self._save)
         row = Flow()
         row.addWidget(self.save_button)
@@ -86,7 +92,10 @@ class SettingsPage(Page):
         card.column.addWidget(text(card, self.tr("What is remembered about you"), role="section"))
         self.contact = text(card, name="settings.contact", copy=True)
         self.forget_contact = push_button(
-            card, "settings.forget_contact", self.tr("Forget my contact details")
+            card,
+            "settings.forget_contact",
+            self.tr("Forget my contact details"),
+            more=self.tr("They are not filled in any more"),
         )
         self.everything = Note(card, "settings.everything", "danger")
         self.everything.show_words(
@@ -99,10 +108,15 @@ class SettingsPage(Page):
         )
         self.waiting = text(card, role="caution", name="settings.waiting")
         self.sure = CheckField(
-            card, "settings.sure", self.tr("I am sure: forget everything about me")
-        )
+            card, "settings.sure", self.tr("I am sure: forget everything about me"),
+            spoken=self.tr("Needed before everything is forgotten; it cannot be undone"),
+        )  # fmt: skip
         self.forget_all = push_button(
-            card, "settings.forget_all", self.tr("Forget everything"), role="danger"
+            card,
+            "settings.forget_all",
+            self.tr("Forget everything"),
+            role="danger",
+            more=self.tr("It cannot be undone"),
         )
         self.forget_all.setEnabled(False)
         row, more = Flow(), Flow()
