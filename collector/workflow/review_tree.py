@@ -135,27 +135,26 @@ def own_documents(evidence: EvidenceSet, request: SupportRequest | None) -> dict
 def places(evidence: EvidenceSet, path: str, wanted: str) -> tuple[int, ...]:
     """Where a text stands in a file as it will be sent (bytes from its beginning), in any case;
     the first thousand. Raises KeyError where there is no such file."""
-    needle = wanted.casefold()
-    if not needle:
+    if not wanted:
         return ()
     record = next((one for one in evidence.files if one.path == path), None)
     if record is None:
         raise KeyError(path)
     found: list[int] = []
-    keep, at, tail = len(needle.encode()) + 4, 0, b""
+    keep, at, tail = 4 * len(wanted), 0, b""
     with evidence.open_file(record) as file:
         while (piece := file.read(_CHUNK)) and len(found) < MOST_FOUND:
             data = tail + piece
-            found += [at - len(tail) + one for one in _found(data, needle)]
+            found += [at - len(tail) + one for one in places_in(data, wanted)]
             at += len(piece)
             tail = data[-keep:]
     return tuple(dict.fromkeys(found))[:MOST_FOUND]
 
 
-def _found(data: bytes, needle: str) -> list[int]:
-    """Offsets in bytes; folding may change lengths, so each character is folded by itself."""
-    text = data.decode("utf-8", "surrogateescape")
-    folded = "".join(one.casefold() if len(one.casefold()) == 1 else one for one in text)
+def places_in(data: bytes, wanted: str) -> list[int]:
+    """Where a text stands in UTF-8 bytes, in any case; the first thousand."""
+    text, needle = data.decode("utf-8", "surrogateescape"), _folded(wanted)
+    folded = _folded(text)
     found: list[int] = []
     at = seen = place = 0
     while (at := folded.find(needle, at)) >= 0 and len(found) < MOST_FOUND:
@@ -164,6 +163,14 @@ def _found(data: bytes, needle: str) -> list[int]:
         found.append(place)
         at += 1
     return found
+
+
+def _folded(text: str) -> str:
+    """Of the same length, so that places stay places."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
 
 
 def _leaves(evidence: EvidenceSet) -> dict[str, list[Leaf]]:

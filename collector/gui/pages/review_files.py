@@ -13,7 +13,7 @@ from collector.gui.texts import probes
 from collector.gui.texts.sizes import size_words
 from collector.gui.widgets.card import Card
 from collector.gui.widgets.text import text
-from collector.workflow.review_tree import OWN, Shown
+from collector.workflow.review_tree import OWN, Shown, places_in
 
 if TYPE_CHECKING:
     from collector.core.progress import Cancel, Progress
@@ -166,11 +166,7 @@ class FilesCard(Card):
     def _search(self, wanted: str) -> None:
         path = self._path
         if (data := self._own.get(path)) is not None:
-            folded, found, at = data.decode("utf-8", "replace").casefold(), [], 0
-            while (at := folded.find(wanted.casefold(), at)) >= 0:
-                found.append(len(folded[:at].encode()))
-                at += 1
-            self.viewer.show_found(tuple(found))
+            self.viewer.show_found(tuple(places_in(data, wanted)))
             return
 
         def work(evidence: EvidenceSet, _progress: Progress, _cancel: Cancel) -> tuple[int, ...]:
