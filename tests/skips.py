@@ -47,7 +47,7 @@ class Ledger:
     def __init__(self) -> None:
         self.skipped: dict[str, str] = {}
         self.ran: set[str] = set()
-        self._listed = list(_listed(LIST.read_text("utf-8")))
+        self._listed = list(listed(LIST.read_text("utf-8")))
         self._patterns = [re.compile(re.escape(row).replace(r"\*", ".*")) for row in self._listed]
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -87,7 +87,7 @@ class Ledger:
         ]
 
 
-def _listed(text: str) -> Iterator[str]:
+def listed(text: str) -> Iterator[str]:
     """Each name in the list: `tests/unit/core/test_paths.py::test_a_folder_that_is_private`."""
     for entry in text.partition(_HEADING)[2].partition("\n#")[0].split("\n- "):
         file, _, names = entry.lstrip("- \n").partition(":")
