@@ -261,32 +261,32 @@ KNOWN = replace(
 Change = Callable[[Machine], None]
 
 
-def _smart(text: str) -> Change:
+def with_smart(text: str) -> Change:
     return lambda m: m.members.update({"evidence/smart/sda.json": text})
 
 
-def _log(name: str, text: str) -> Change:
+def with_log(name: str, text: str) -> Change:
     return lambda m: m.members.update({f"{LOGS}/{name}": text})
 
 
-def _kernel(*lines: str) -> Change:
+def with_kernel(*lines: str) -> Change:
     text = "".join(f"<3>[  100.{place:06}] {line}\n" for place, line in enumerate(lines))
     return lambda m: m.members.update({"evidence/kernel_log/ring-buffer.txt": text})
 
 
-def _events(*events: Event) -> Change:
+def with_events(*events: Event) -> Change:
     return lambda m: m.facts.update({"event_log": {"system": list(events)}})
 
 
-def _facts(probe: str, item: str, value: object) -> Change:
+def with_facts(probe: str, item: str, value: object) -> Change:
     return lambda m: m.facts.setdefault(probe, {}).update({item: value})
 
 
-def _sdb(*slots: Slot, **more: Any) -> Change:
-    return _facts("partitions", "table-sdb", table(*slots, number=2, **more))
+def with_sdb(*slots: Slot, **more: Any) -> Change:
+    return with_facts("partitions", "table-sdb", table(*slots, number=2, **more))
 
 
-def _all(*changes: Change) -> Change:
+def together(*changes: Change) -> Change:
     def change(machine: Machine) -> None:
         for each in changes:
             each(machine)
@@ -294,87 +294,87 @@ def _all(*changes: Change) -> Change:
     return change
 
 
-def _gap(probe: str, name: str, status: Status, reason: str, *searched: str) -> Change:
+def with_gap(probe: str, name: str, status: Status, reason: str, *searched: str) -> Change:
     return lambda m: m.gap(probe, name, status, reason, *searched)
 
 
-def _about(category: str) -> Change:
+def with_about(category: str) -> Change:
     return lambda m: m.request.update({"problem": {"category": category}})
 
 
-def _at(now: datetime) -> Change:
+def with_at(now: datetime) -> Change:
     return lambda m: setattr(m, "now", now)
 
 
-def _space(available: int, total: int = 500 * GB) -> Change:
-    return _facts(
+def with_space(available: int, total: int = 500 * GB) -> Change:
+    return with_facts(
         "disks", "free-space-C",
         Space(mount_point="C:\\", total=total, free=available, available=available),
     )  # fmt: skip
 
 
-def _stick(*slots: Slot, firmware: str = "UEFI", **more: Any) -> Change:
+def with_stick(*slots: Slot, firmware: str = "UEFI", **more: Any) -> Change:
     stick = replace(disk("sdb", serial="S2"), removable=True, bus="USB", size=16 * GB)
-    return _all(
-        _about("recovery_media"),
-        _facts("system", "firmware", Firmware(mode=firmware)),
-        _facts("disks", "disks", [disk("sda"), stick]),
-        _sdb(*slots, **more),
+    return together(
+        with_about("recovery_media"),
+        with_facts("system", "firmware", Firmware(mode=firmware)),
+        with_facts("disks", "disks", [disk("sda"), stick]),
+        with_sdb(*slots, **more),
     )
 
 
-def _bcd(where: str) -> Change:
+def with_bcd(where: str) -> Change:
     entry = BootEntry(
         id="{9dea862c-5cdd-4e70-acc1-f32b344d4795}", kind="Windows boot manager",
         settings=(
             Setting(name="description", value="Windows"), Setting(name="device", value=where)
         ),
     )  # fmt: skip
-    return _facts("boot_configuration", "entries", [entry])
+    return with_facts("boot_configuration", "entries", [entry])
 
 
-def _volume(**more: Any) -> Change:
+def with_volume(**more: Any) -> Change:
     one = Volume(name="\\\\?\\Volume{1}\\", mount_points=("D:\\",), file_system="NTFS", **more)
-    return _facts("volumes", "volumes", [one])
+    return with_facts("volumes", "volumes", [one])
 
 
-def _drivers(version: str, blocklist: bool | None, build: str = "22631.3447") -> Change:
+def with_drivers(version: str, blocklist: bool | None, build: str = "22631.3447") -> Change:
     os = OperatingSystem(family="windows", name="Windows", build=build)
-    return _all(
-        _facts("system", "os", os),
-        _facts("drivers", "vendor", [driver(version)]),
-        _facts("protection", "policy", policy(blocklist)),
+    return together(
+        with_facts("system", "os", os),
+        with_facts("drivers", "vendor", [driver(version)]),
+        with_facts("protection", "policy", policy(blocklist)),
     )
 
 
-def _writer(name: str, state: int, said: str) -> Change:
+def with_writer(name: str, state: int, said: str) -> Change:
     one = Writer(writer=name, id="{0}", state=state, state_text=said, error="no error")
-    return _facts("shadow_copies", "writers", [one])
+    return with_facts("shadow_copies", "writers", [one])
 
 
-def _array(missing: int) -> Change:
+def with_array(missing: int) -> Change:
     one = Array(
         name="md0", level="raid1", state="clean", degraded=missing, members=("sdb",), action="idle"
     )
-    return _facts("raid", "arrays", [one])
+    return with_facts("raid", "arrays", [one])
 
 
-def _conflict(state: str) -> Change:
+def with_conflict(state: str) -> Change:
     one = Conflict(
         kind="imaging", name="snapman", publisher="", version="", found_as="driver", state=state,
         why="It filters the same disks.",
     )  # fmt: skip
-    return _facts("conflicts", "conflicts", [one])
+    return with_facts("conflicts", "conflicts", [one])
 
 
-def _refused(file: str) -> Change:
+def with_refused(file: str) -> Change:
     said = f"\\Device\\HarddiskVolume3\\Windows\\System32\\drivers\\{file}"
-    return _events(event(3077, "Microsoft-Windows-CodeIntegrity", said))
+    return with_events(event(3077, "Microsoft-Windows-CodeIntegrity", said))
 
 
-def _winre(*, enabled: bool, category: str) -> Change:
+def with_winre(*, enabled: bool, category: str) -> Change:
     state = RecoveryEnvironment(enabled=enabled, location="")
-    return _all(_about(category), _facts("recovery_environment", "state", state))
+    return together(with_about(category), with_facts("recovery_environment", "state", state))
 
 
 _UNC = "critical medium error, dev sdb, sector 7 op 0x0:(READ) flags 0x0"
@@ -387,131 +387,135 @@ _EFI = "Boot0001* Windows Boot Manager\tHD(1,GPT,{},0x800,0x32000)/File(\\EFI\\b
 _MBR = {"style": Style.MBR, "disk_id": "a1b2c3d4"}
 
 SAMPLES: dict[str, tuple[Change, Change]] = {
-    "disk-failing": (_smart(smart(a197=1)), _smart(smart(a5=4, a194=60))),
-    "disk-worn": (_smart(nvme(percentage_used=100)), _smart(nvme(percentage_used=99))),
+    "disk-failing": (with_smart(smart(a197=1)), with_smart(smart(a5=4, a194=60))),
+    "disk-worn": (with_smart(nvme(percentage_used=100)), with_smart(nvme(percentage_used=99))),
     "disk-events": (
-        _events(event(7)),
-        _events(event(7, device="\\Device\\CdRom0"), event(51), event(7, provider="cdrom")),
+        with_events(event(7)),
+        with_events(event(7, device="\\Device\\CdRom0"), event(51), event(7, provider="cdrom")),
     ),
-    "disk-io-errors": (_kernel(_UNC), _kernel(_IO, _IO, _UNC.replace("sdb", "sr0"))),
-    "disk-link-errors": (_kernel(*[_RESET] * 5), _kernel(*[_RESET] * 4)),
+    "disk-io-errors": (with_kernel(_UNC), with_kernel(_IO, _IO, _UNC.replace("sdb", "sr0"))),
+    "disk-link-errors": (with_kernel(*[_RESET] * 5), with_kernel(*[_RESET] * 4)),
     "disk-same-signature": (
-        _facts("partitions", "table-sdb", table()),
+        with_facts("partitions", "table-sdb", table()),
         # one disk on two paths
-        _all(
-            _facts("partitions", "table-sdb", table()),
-            _facts("disks", "disks", [disk("sda"), disk("sdb")]),
+        together(
+            with_facts("partitions", "table-sdb", table()),
+            with_facts("disks", "disks", [disk("sda"), disk("sdb")]),
         ),
     ),
     "partition-table-damaged": (
-        _sdb(problems=("the backup GPT is missing",)),
-        _sdb(slot(1, MIB, 10 * MIB), slot(2, 11 * MIB)),
+        with_sdb(problems=("the backup GPT is missing",)),
+        with_sdb(slot(1, MIB, 10 * MIB), slot(2, 11 * MIB)),
     ),
     "partition-table-hybrid": (
-        _sdb(style=Style.HYBRID, mbr_slots=(slot(1, MIB, type="0x0b"),)),
-        _sdb(style=Style.GPT, mbr_slots=()),
+        with_sdb(style=Style.HYBRID, mbr_slots=(slot(1, MIB, type="0x0b"),)),
+        with_sdb(style=Style.GPT, mbr_slots=()),
     ),
-    "file-system-dirty": (_volume(dirty=True), _volume(dirty=False)),
-    "driver-blocked": (_drivers("1.3.0.0", None), _drivers("2.0.0.0", True)),
+    "file-system-dirty": (with_volume(dirty=True), with_volume(dirty=False)),
+    "driver-blocked": (with_drivers("1.3.0.0", None), with_drivers("2.0.0.0", True)),
     "driver-vulnerable": (
-        _drivers("1.5.1", None, build="19045.1"),
-        _drivers("1.5.1", True, build="19045.1"),
+        with_drivers("1.5.1", None, build="19045.1"),
+        with_drivers("1.5.1", True, build="19045.1"),
     ),
-    "operation-failed": (_log("stubact.log", _PLANNED + operation("Copy partition", error=4711)),
-                         _log("stubact.log", _PLANNED + _WAITS)),
+    "operation-failed": (
+        with_log("stubact.log", _PLANNED + operation("Copy partition", error=4711)),
+        with_log("stubact.log", _PLANNED + _WAITS),
+    ),
     "product-log-errors": (
-        _log("pwlog.txt", "Error while reading the archive\r\n"),
-        _log("pwlog.txt", 'file: "C:\\errors\\error.txt"\r\n0 errors\r\n'),
+        with_log("pwlog.txt", "Error while reading the archive\r\n"),
+        with_log("pwlog.txt", 'file: "C:\\errors\\error.txt"\r\n0 errors\r\n'),
     ),
     "operation-never-executed": (
-        _log("stubact.log", _PLANNED + _PLANNED + _DONE),
-        _log("stubact.log", _PLANNED + _PLANNED + _DONE + _DONE),
+        with_log("stubact.log", _PLANNED + _PLANNED + _DONE),
+        with_log("stubact.log", _PLANNED + _PLANNED + _DONE + _DONE),
     ),
     "restart-for-operation": (
-        _log("stubact.log", _PLANNED + _WAITS),
-        _log("stubact.log", _PLANNED + _PLANNED + _WAITS + _DONE),
+        with_log("stubact.log", _PLANNED + _WAITS),
+        with_log("stubact.log", _PLANNED + _PLANNED + _WAITS + _DONE),
     ),
     "restart-pending": (
-        _facts("next_start", "windows", next_start(pending=("Windows Update",))),
-        _facts("next_start", "windows", next_start()),
+        with_facts("next_start", "windows", next_start(pending=("Windows Update",))),
+        with_facts("next_start", "windows", next_start()),
     ),
     "boot-execute": (
-        _facts("next_start", "windows", next_start(unusual=("bootexec.exe",))),
-        _facts("next_start", "windows", next_start()),
+        with_facts("next_start", "windows", next_start(unusual=("bootexec.exe",))),
+        with_facts("next_start", "windows", next_start()),
     ),
-    "space-low": (_space(GB), _all(_space(GB, total=20 * GB))),
+    "space-low": (with_space(GB), together(with_space(GB, total=20 * GB))),
     "space-for-operation": (
-        _all(_about("backup"), _space(200 * 10**6)),
-        _all(_about("licensing"), _space(200 * 10**6)),
+        together(with_about("backup"), with_space(200 * 10**6)),
+        together(with_about("licensing"), with_space(200 * 10**6)),
     ),
     "vss-writer-failed": (
-        _writer("SqlServerWriter", 7, "Failed"), _writer("System Writer", 5, "Wartet"),
+        with_writer("SqlServerWriter", 7, "Failed"), with_writer("System Writer", 5, "Wartet"),
     ),
-    "raid-degraded": (_array(1), _array(0)),
-    "conflicting-program": (_conflict("boot"), _conflict("disabled")),
-    "driver-refused": (_refused("BioNTdrv.sys"), _refused("other.sys")),
+    "raid-degraded": (with_array(1), with_array(0)),
+    "conflicting-program": (with_conflict("boot"), with_conflict("disabled")),
+    "driver-refused": (with_refused("BioNTdrv.sys"), with_refused("other.sys")),
     "recovery-environment-off": (
-        _winre(enabled=False, category="recovery_media"),
-        _winre(enabled=False, category="licensing"),
+        with_winre(enabled=False, category="recovery_media"),
+        with_winre(enabled=False, category="licensing"),
     ),
     "recovery-media-not-bootable": (
-        _stick(slot(1, MIB, holds="NTFS")),
-        _stick(slot(1, MIB, holds="FAT32")),
+        with_stick(slot(1, MIB, holds="NTFS")),
+        with_stick(slot(1, MIB, holds="FAT32")),
     ),
     "boot-entry-nowhere": (
         lambda m: m.members.update({"evidence/boot/efibootmgr.txt": _EFI.format(GUID_2)}),
         lambda m: m.members.update({"evidence/boot/efibootmgr.txt": _EFI.format(GUID_1.upper())}),
     ),
     "volume-encrypted": (
-        _volume(encryption="BitLocker: on"), _volume(encryption="BitLocker: off")
+        with_volume(encryption="BitLocker: on"), with_volume(encryption="BitLocker: off")
     ),
     "disk-managed": (
-        _sdb(slot(1, MIB, type="0x42", holds=""), **_MBR),
-        _sdb(slot(1, MIB, type="0x07"), **_MBR),
+        with_sdb(slot(1, MIB, type="0x42", holds=""), **_MBR),
+        with_sdb(slot(1, MIB, type="0x07"), **_MBR),
     ),
     "products-side-by-side": (
-        _facts("products", "installed", [product(), product("14", "10.1.21.1", "PM 14")]),
+        with_facts("products", "installed", [product(), product("14", "10.1.21.1", "PM 14")]),
         # the same installation, found twice
-        _facts("products", "running", [product()]),
+        with_facts("products", "running", [product()]),
     ),
     "product-not-supported": (
-        _facts("products", "installed", [product("14", "10.1.21.1")]),
+        with_facts("products", "installed", [product("14", "10.1.21.1")]),
         # the last day: 18 months after version 15 came
-        _all(
-            _facts("products", "installed", [product("14", "10.1.21.1")]),
-            _at(datetime(2025, 7, 10, 23, 0, tzinfo=UTC)),
+        together(
+            with_facts("products", "installed", [product("14", "10.1.21.1")]),
+            with_at(datetime(2025, 7, 10, 23, 0, tzinfo=UTC)),
         ),
     ),
     "product-newer-build": (
-        _facts("products", "installed", [product("15", "10.1.25.813")]),
-        _facts("products", "installed", [product("15", "10.1.25.01137")]),
+        with_facts("products", "installed", [product("15", "10.1.25.813")]),
+        with_facts("products", "installed", [product("15", "10.1.25.01137")]),
     ),
     "partition-misaligned": (
-        _sdb(slot(1, 63 * 512, aligned=False)), _sdb(slot(1, 4096, aligned=False))
+        with_sdb(slot(1, 63 * 512, aligned=False)), with_sdb(slot(1, 4096, aligned=False))
     ),
-    "clock-behind": (_at(datetime(2009, 1, 1, tzinfo=UTC)), _at(datetime(2025, 1, 1, tzinfo=UTC))),
+    "clock-behind": (
+        with_at(datetime(2009, 1, 1, tzinfo=UTC)), with_at(datetime(2025, 1, 1, tzinfo=UTC))
+    ),
     "clock-moved": (
-        _log("pwlog.txt", "25.11.2026 12:00:00 started\r\n"),
-        _log("pwlog.txt", "24.11.2026 12:59:00 started\r\n"),
+        with_log("pwlog.txt", "25.11.2026 12:00:00 started\r\n"),
+        with_log("pwlog.txt", "24.11.2026 12:59:00 started\r\n"),
     ),
     "logs-missing": (
-        _gap("product_logs", "pm15/cdb.log", Status.ABSENT, "not in the folders", "C:\\PM"),
-        _gap("product_logs", "pm15/cdb.log", Status.SKIPPED, "older"),
+        with_gap("product_logs", "pm15/cdb.log", Status.ABSENT, "not in the folders", "C:\\PM"),
+        with_gap("product_logs", "pm15/cdb.log", Status.SKIPPED, "older"),
     ),
     "no-product-found": (
         lambda m: setattr(m, "items", [
             *(pair for pair in m.items if pair[0] != "product_logs"),
             ("product_logs", ItemRecord(name="cdb.log", status=Status.ABSENT)),
         ]),
-        _gap("product_logs", "pm15/cdb.log", Status.ABSENT, "not in the folders", "C:\\PM"),
+        with_gap("product_logs", "pm15/cdb.log", Status.ABSENT, "not in the folders", "C:\\PM"),
     ),
     "collected-without-admin": (
-        _gap("smart", "sdb.json", Status.REFUSED, "needs administrator rights"),
-        _gap("smart", "sdb.json", Status.NOT_APPLICABLE, "no health here"),
+        with_gap("smart", "sdb.json", Status.REFUSED, "needs administrator rights"),
+        with_gap("smart", "sdb.json", Status.NOT_APPLICABLE, "no health here"),
     ),
     "collection-incomplete": (
-        _gap("smart", "sdb.json", Status.TIMED_OUT, "no answer in 30 s"),
-        _gap("smart", "sdb.json", Status.ABSENT, "no such disk"),
+        with_gap("smart", "sdb.json", Status.TIMED_OUT, "no answer in 30 s"),
+        with_gap("smart", "sdb.json", Status.ABSENT, "no such disk"),
     ),
 }  # fmt: skip
 
