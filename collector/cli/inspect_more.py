@@ -60,8 +60,10 @@ def make(args: argparse.Namespace, bundle: BundleReader, result: Verification) -
         comparison = report.changes(bundle, old) if old and result.ok else None
         size = 0
         if args.html:
-            data = report.page_of(
-                bundle, result, around=args.around, old=old, comparison=comparison
+            from collector.report.page import page
+
+            data = page(
+                report.inspected(bundle, result, around=args.around, old=old, comparison=comparison)
             )
             report.write_page(Path(args.html), data)
             size = len(data)

@@ -22,6 +22,8 @@ from collector.findings.case import Case
 
 NEAREST = 150
 """Records of one log nearest the moment, whatever they say; and as many that are no mere notes."""
+MOST = 3_000
+"""Records of all logs together."""
 
 _CLOCK = r"(?:[ ,T]{1,4}(\d{1,2}):(\d\d)(?::(\d\d))?)?"
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})" + _CLOCK, re.ASCII)
@@ -93,8 +95,19 @@ def merge(voices: Sequence[Voice], moment: datetime, *, nearest: int = NEAREST) 
         entries += [
             Entry(utc=utc, voice=number, cite=cite, record=record) for utc, cite, record in kept
         ]
+        if len(entries) > MOST:
+            entries = _thinned(entries, moment, heard)
     entries.sort(key=lambda each: each.utc)  # stable: within a log, its own order
     return Timeline(moment=moment.astimezone(UTC), entries=tuple(entries), voices=tuple(heard))
+
+
+def _thinned(entries: list[Entry], moment: datetime, heard: list[Heard]) -> list[Entry]:
+    """The nearest of all logs; the others are counted as left out. The order stays."""
+    order = sorted(entries, key=lambda each: abs((each.utc - moment).total_seconds()))
+    far = {id(each) for each in order[MOST:]}
+    for each in order[MOST:]:
+        heard[each.voice].left_out += 1
+    return [each for each in entries if id(each) not in far]
 
 
 _Kept = tuple[datetime, Cite, LogRecord]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files as package_files
 from typing import Any
 
@@ -20,21 +21,23 @@ from collector.findings.case import Case
 from collector.findings.compare import Comparison
 from collector.findings.layout import disks_of
 from collector.findings.sizes import sized
-from collector.findings.timeline import Timeline, Why
+from collector.findings.timeline import Entry, Timeline, Why
+from collector.findings.tree import row
 from collector.report import page_files, sections
 from collector.report.budget import PAGE, fitted, size_of
 from collector.report.fact_lines import fact_lines
 from collector.report.page_files import Shown
-from collector.report.partition_map import MOST_DRAWN, disk_map
+from collector.report.partition_map import disk_map
 from collector.report.places import Places
 from collector.report.templating import rendered
 from collector.report.visible import plain, visible
 
-# Bytes of HTML that each section may take at most: with the head they leave 2 MB for files.
-_FINDINGS, _CHANGES, _MAP, _TIMELINE, _FORM, _INDEX, _GAPS = (
-    1_500_000, 800_000, 1_200_000, 2_000_000, 700_000, 1_000_000, 600_000,
-)  # fmt: skip
-_HEAD = 60_000
+# The share of the page that each section may take at most: a fifth is left for files.
+_FINDINGS, _CHANGES, _MAP, _TIMELINE, _FORM, _INDEX, _GAPS = 15, 8, 12, 20, 7, 10, 6  # percent
+_MARGIN = 150_000
+"""Bytes for what a file that has no room is named with."""
+_MOST_LEFT_OUT = 100
+_NO_SUBJECT = "A bundle without a request"
 _MOST_FACTS = 8 << 20
 
 
@@ -57,23 +60,29 @@ class Inspected:
 
 
 def page(inspected: Inspected, budget: int = PAGE) -> bytes:
-    """The whole page, UTF-8, at most `budget` bytes."""
+    """The whole page, UTF-8, at most `budget` bytes (at least 100 kB)."""
     places = Places.of(record.path for record in inspected.manifest.files)
     changes = inspected.comparison.changes if inspected.comparison else ()
     cited = sections.cites_of(inspected.findings, changes)
-    told = [
-        entry.cite
-        for entry in inspected.timeline.entries
-        if not inspected.timeline.voices[entry.voice].bundle
-    ]
+    told = _told(inspected.timeline)
     places.facts = _fact_places(inspected.case, [*cited, *told])
+    writer = _Page(inspected, places, budget)
     # Once with every citation as a link, to know what room is left; once with those that are true.
-    shown = Shown(left=0)
-    fixed = _assembled(inspected, places, shown)
-    room = max(0, budget - size_of(fixed) - _HEAD)
+    fixed = writer.assembled(Shown(left=0))
+    room = max(0, budget - size_of(fixed) - _MARGIN)
     shown = page_files.files(inspected.case, cited, told, places, room)
     places.lines = shown.lines
-    return _assembled(inspected, places, shown).encode("utf-8", "backslashreplace")
+    return writer.assembled(shown).encode("utf-8", "backslashreplace")
+
+
+def _told(timeline: Timeline) -> list[Cite]:
+    """What the timeline cites of this bundle, nearest the moment first."""
+    entries = [each for each in timeline.entries if not timeline.voices[each.voice].bundle]
+    return [each.cite for each in _nearest_first(entries, timeline)]
+
+
+def _nearest_first(entries: Iterable[Entry], timeline: Timeline) -> list[Entry]:
+    return sorted(entries, key=lambda each: abs((each.utc - timeline.moment).total_seconds()))
 
 
 def _fact_places(case: Case, cites: Sequence[Cite]) -> dict[tuple[str, str], int]:
@@ -103,118 +112,116 @@ def _holders(fact: str) -> list[str]:
     return found
 
 
-def _assembled(inspected: Inspected, places: Places, shown: Shown) -> str:
-    style = _style()
-    body = [
-        _findings(inspected, places),
-        _changes(inspected, places),
-        rendered(
-            "machine", rows=[(plain(a, 60), plain(b, 300)) for a, b in inspected.machine[:40]]
-        ),
-        _map(inspected),
-        _timeline(inspected, places),
-        _form(inspected),
-        _gaps(inspected),
-        _files(inspected, places, shown),
-    ]
-    problem = inspected.case.request.get("problem")
-    subject = problem.get("subject") if isinstance(problem, dict) else ""
-    manifest = inspected.manifest
-    return rendered(
-        "base",
-        style=Markup(style),  # noqa: S704 - a file of this package
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        title=plain(str(subject or ""), 120) or "A bundle without a request",
-        bundle=plain(inspected.name, 200),
-        size=sized(inspected.size),
-        manifest=manifest,
-        platform=plain(manifest.platform, 80),
-        collector=plain(manifest.collector, 40),
-        created=f"{manifest.created_at:%Y-%m-%d %H:%M:%S} UTC",
-        time_zone=plain(manifest.time_zone, 60) or "not known",
-        faults=[plain(fault, 300) for fault in inspected.faults[:50]],
-        sections=[Markup(html) for html in body if html],  # noqa: S704 - templates escape
-        compared=inspected.comparison is not None,
-    )
+class _Page:
+    """The sections of one page, each within its share of `budget` bytes."""
+
+    def __init__(self, inspected: Inspected, places: Places, budget: int) -> None:
+        self._of, self._places, self._budget = inspected, places, budget
+
+    def assembled(self, shown: Shown) -> str:
+        manifest, style = self._of.manifest, _style()
+        body = (
+            self._findings(), self._changes(), self._machine(), self._map(), self._timeline(),
+            self._form(), self._gaps(), self._files(shown),
+        )  # fmt: skip
+        return rendered(
+            "base",
+            style=Markup(style),  # noqa: S704 - a file of this package
+            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            title=self._subject(),
+            bundle=plain(self._of.name, 200),
+            size=sized(self._of.size),
+            id=manifest.id,
+            platform=plain(manifest.platform, 80),
+            collector=plain(manifest.collector, 40),
+            created=f"{manifest.created_at:%Y-%m-%d %H:%M:%S} UTC",
+            time_zone=plain(manifest.time_zone, 60) or "not known",
+            faults=[plain(fault, 300) for fault in self._of.faults[:50]],
+            sections=[Markup(html) for html in body if html],  # noqa: S704 - templates escape
+            compared=self._of.comparison is not None,
+        )
+
+    def _subject(self) -> str:
+        subject = row(self._of.case.request.get("problem")).get("subject")
+        return plain(subject, 120) if isinstance(subject, str) and subject else _NO_SUBJECT
+
+    def _rows(self, name: str, rows: Sequence[Any], percent: int, **values: object) -> str:
+        """A section whose rows may be too many."""
+
+        def render(kept: Sequence[Any], dropped: int) -> str:
+            return rendered(name, rows=kept, dropped=dropped, **values)
+
+        return fitted(rows, self._budget * percent // 100, render)
+
+    def _findings(self) -> str:
+        rows = [sections.finding(one, self._places) for one in self._of.findings]
+        return self._rows("findings", rows, _FINDINGS)
+
+    def _changes(self) -> str:
+        comparison = self._of.comparison
+        if comparison is None:
+            return ""
+        return self._rows(
+            "changes",
+            [sections.change(one, self._places) for one in comparison.changes],
+            _CHANGES,
+            old=plain(self._of.compared_with, 200),
+            old_created=f"{comparison.old_created:%Y-%m-%d %H:%M:%S} UTC",
+            notes=[plain(note, 400) for note in comparison.notes],
+            matches=[(plain(m.old, 60), plain(m.new, 60), m.by) for m in comparison.disks],
+        )
+
+    def _machine(self) -> str:
+        rows = [(plain(name, 60), plain(text, 300)) for name, text in self._of.machine[:40]]
+        return rendered("machine", rows=rows)
+
+    def _map(self) -> str:
+        return self._rows("map", [disk_map(disk) for disk in disks_of(self._of.case)], _MAP)
+
+    def _timeline(self) -> str:
+        """Nearest first, so that what is dropped for want of room is what is far."""
+        timeline, zone = self._of.timeline, self._of.case.zone
+        order = {id(entry): number for number, entry in enumerate(timeline.entries)}
+
+        def render(kept: Sequence[Entry], dropped: int) -> str:
+            ordered = sorted(kept, key=lambda entry: order[id(entry)])
+            return rendered(
+                "timeline",
+                rows=list(sections.timeline_rows(timeline, ordered, zone, self._places)),
+                dropped=dropped,
+                why=sections.WHYS[self._of.why],
+                voices=[(plain(voice.title, 60), voice) for voice in timeline.voices[:300]],
+                zone=plain(self._of.manifest.time_zone, 60) if zone else "",
+            )
+
+        near = _nearest_first(timeline.entries, timeline)
+        return fitted(near, self._budget * _TIMELINE // 100, render)
+
+    def _form(self) -> str:
+        return self._rows("form", sections.form_rows(self._of.case.request), _FORM)
+
+    def _gaps(self) -> str:
+        manifest = self._of.manifest
+        return self._rows(
+            "gaps",
+            sections.gaps(manifest),
+            _GAPS,
+            hidden=sections.hidden(manifest),
+            level=plain(manifest.privacy.level, 40),
+            notes=[visible(note, 400) for note in manifest.privacy.notes[:20]],
+        )
+
+    def _files(self, shown: Shown) -> str:
+        index = list(page_files.index(self._of.manifest.files, shown, self._places))
+        return rendered(
+            "files",
+            index=Markup(self._rows("index", index, _INDEX)),  # noqa: S704 - a template escaped it
+            excerpts=[Markup(html) for html in shown.html],  # noqa: S704 - a template escaped it
+            left_out=[plain(each, 300) for each in shown.dropped[:_MOST_LEFT_OUT]],
+            more_left_out=max(0, len(shown.dropped) - _MOST_LEFT_OUT),
+        )
 
 
+@cache
 def _style() -> str:
     return package_files("collector.report").joinpath("templates/page/page.css").read_text("utf-8")
-
-
-def _rows(name: str, rows: Sequence[Any], most: int, **values: object) -> str:
-    """A section whose rows may be too many."""
-
-    def render(kept: Sequence[Any], dropped: int) -> str:
-        return rendered(name, rows=kept, dropped=dropped, **values)
-
-    return fitted(rows, most, render)
-
-
-def _findings(inspected: Inspected, places: Places) -> str:
-    rows = [sections.finding(one, places) for one in inspected.findings]
-    return _rows("findings", rows, _FINDINGS)
-
-
-def _changes(inspected: Inspected, places: Places) -> str:
-    comparison = inspected.comparison
-    if comparison is None:
-        return ""
-    return _rows(
-        "changes",
-        [sections.change(one, places) for one in comparison.changes],
-        _CHANGES,
-        old=plain(inspected.compared_with, 200),
-        old_created=f"{comparison.old_created:%Y-%m-%d %H:%M:%S} UTC",
-        notes=[plain(note, 400) for note in comparison.notes],
-        matches=[(plain(m.old, 60), plain(m.new, 60), m.by) for m in comparison.disks],
-    )
-
-
-def _map(inspected: Inspected) -> str:
-    maps = [disk_map(disk) for disk in disks_of(inspected.case)]
-    return _rows("map", maps, _MAP, drawn=MOST_DRAWN)
-
-
-def _timeline(inspected: Inspected, places: Places) -> str:
-    timeline, zone = inspected.timeline, inspected.case.zone
-    # nearest first, so that what is dropped for want of room is what is far
-    near = sorted(timeline.entries, key=lambda e: abs((e.utc - timeline.moment).total_seconds()))
-
-    def render(kept: Sequence[Any], dropped: int) -> str:
-        ordered = sorted(kept, key=lambda entry: places_in_order[id(entry)])
-        rows = list(sections.timeline_rows(timeline, ordered, zone, places))
-        return rendered(
-            "timeline", rows=rows, dropped=dropped, why=sections.WHYS[inspected.why],
-            voices=[(plain(v.title, 60), v) for v in timeline.voices],
-            zone=plain(inspected.manifest.time_zone, 60) if zone else "",
-        )  # fmt: skip
-
-    places_in_order = {id(entry): number for number, entry in enumerate(timeline.entries)}
-    return fitted(near, _TIMELINE, render)
-
-
-def _form(inspected: Inspected) -> str:
-    return _rows("form", sections.form_rows(inspected.case.request), _FORM)
-
-
-def _gaps(inspected: Inspected) -> str:
-    manifest = inspected.manifest
-    return _rows(
-        "gaps",
-        sections.gaps(manifest),
-        _GAPS,
-        hidden=sections.hidden(manifest),
-        level=plain(manifest.privacy.level, 40),
-        notes=[visible(note, 400) for note in manifest.privacy.notes[:20]],
-    )
-
-
-def _files(inspected: Inspected, places: Places, shown: Shown) -> str:
-    index = list(page_files.index(inspected.manifest.files, shown, places))
-    return rendered(
-        "files",
-        index=Markup(_rows("index", index, _INDEX)),  # noqa: S704 - a template escaped it
-        excerpts=[Markup(html) for html in shown.html],  # noqa: S704 - a template escaped it
-        left_out=[plain(each, 300) for each in shown.dropped[:500]],
-    )

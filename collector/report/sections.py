@@ -90,7 +90,7 @@ def timeline_rows(
             until = _clock(_local(run[-1].utc, zone))
             text = f"{len(run) - 1} more of the kind, up to line {run[-1].record.line} ({until})"
             yield {"mark": "again", "text": text}
-    if not passed:
+    if entries and not passed:
         yield {"mark": "moment", "text": _clock(_local(timeline.moment, zone))}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from collector.bundle.finding import Finding
 from collector.bundle.reader import BundleReader, Verification
@@ -17,6 +18,9 @@ from collector.findings.machine import machine_lines
 from collector.findings.source import BundleSource
 from collector.findings.timeline import merge, moment_of, read_moment, voices_of
 from collector.workflow import findings
+
+if TYPE_CHECKING:
+    from collector.report.page import Inspected
 
 _OURS = b'<meta name="generator" content="Paragon Support Collector">'
 
@@ -55,34 +59,33 @@ def moment(text: str, case: Case) -> datetime | None:
     return found
 
 
-def page_of(
+def inspected(
     reader: BundleReader,
     verification: Verification,
     *,
     around: str = "",
     old: Older | None = None,
     comparison: Comparison | None = None,
-) -> bytes:
-    """The page about a bundle (see `report.page`), with what changed since `old` where given."""
-    from collector.report.page import Inspected, page
+) -> Inspected:
+    """All that the page about a bundle tells (see `report.page`), with what changed since `old`
+    where that is given. Raises UsageError where `around` is no time."""
+    from collector.report.page import Inspected
 
     case = Case(BundleSource(reader))
     when, why = moment_of(case, moment(around, case))
     voices = voices_of(case) + (voices_of(old.case, bundle=1) if old else [])
-    return page(
-        Inspected(
-            case=case,
-            manifest=reader.manifest,
-            name=reader.path.name,
-            size=reader.size,
-            findings=findings.of_bundle(reader),
-            machine=machine_lines(case),
-            timeline=merge(voices, when),
-            why=why,
-            faults=tuple(f"{one.path} {one.what}" for one in verification.mismatches),
-            comparison=comparison,
-            compared_with=old.reader.path.name if old else "",
-        )
+    return Inspected(
+        case=case,
+        manifest=reader.manifest,
+        name=reader.path.name,
+        size=reader.size,
+        findings=findings.of_bundle(reader),
+        machine=machine_lines(case),
+        timeline=merge(voices, when),
+        why=why,
+        faults=tuple(f"{one.path} {one.what}" for one in verification.mismatches),
+        comparison=comparison,
+        compared_with=old.reader.path.name if old else "",
     )
 
 
