@@ -7,6 +7,7 @@ and roles are those of the AT-SPI 2 specification.
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -50,11 +51,12 @@ class Accessibility:
         with open_dbus_connection(str(reply.body[0])) as connection:
             yield cls(connection)
 
-    def application(self, pid: int) -> Accessible:
+    def application(self, pid: int, alive: Callable[[], bool]) -> Accessible:
         """The application with this process id, as soon as it has registered and shows a window."""
         desktop = Accessible(self, "org.a11y.atspi.Registry", _ROOT)
 
         def found() -> Accessible | None:
+            assert alive(), "the app has ended"
             for each in desktop.children():
                 if self._pid(each.bus) == pid and each.children():
                     return each
@@ -96,12 +98,12 @@ class Heard:
     """Signals of one kind since it was made."""
 
     def __init__(self, connection: DBusConnection, rule: MatchRule) -> None:
-        self._connection = connection
-        self._filter = connection.filter(rule)
+        self._heard: deque[Any] = deque()
+        self._filter = connection.filter(rule, queue=self._heard)
 
     def bodies(self) -> list[Any]:
         """The bodies of all signals that have arrived; the call before has brought them in."""
-        return [message.body for message in self._filter.queue]
+        return [message.body for message in self._heard]
 
 
 @dataclass(frozen=True, slots=True)

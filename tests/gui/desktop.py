@@ -45,7 +45,7 @@ class Desktop:
 
     def app(self, process: subprocess.Popen[bytes]) -> Accessible:
         """The application object of `process`, once it has registered."""
-        return self.accessibility.application(process.pid)
+        return self.accessibility.application(process.pid, lambda: process.poll() is None)
 
     def keys(self, *names: str) -> None:
         """Press keys, by their X names: `Tab`, `Return`, `space`, `ctrl+a`."""

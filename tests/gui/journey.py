@@ -110,6 +110,23 @@ class Journey:
         label = self.app.find("label", "Ticket ID SRS-")
         return label.name.removeprefix("Ticket ID ")
 
+    def keys_to(self, role: str, name: str) -> None:
+        """Press Tab until this one has the focus; a list that can be typed into is a text, too."""
+        roles = (role, "combo box") if role == "text" else (role,)
+        for _ in range(120):
+            focused = self.focused()
+            if focused is not None and focused.name.startswith(name) and focused.role in roles:
+                return
+            self._desktop.keys("Tab")
+        raise AssertionError(f"Tab never reaches {role} {name!r}\n{self.app.outline()}")
+
+    def focused(self) -> Accessible | None:
+        """What has the keyboard."""
+        for each in self.app.walk():
+            if "focused" in each.states:
+                return each
+        return None
+
     def saved(self) -> None:
         """Wait until the app says that everything is saved, which it must within two seconds."""
         self.app.find("label", SAVED, wait_s=SAVED_WITHIN_S)
