@@ -20,7 +20,8 @@ from collector.evidence.model import FileRecord, ProbeRecord
 from collector.findings.case import Case
 from collector.findings.evaluate import BROKEN, evaluate
 from collector.findings.machine import machine_lines
-from tests.findings_bundles import KNOWN, SAMPLES, Machine, healthy
+from tests.findings_bundles import KNOWN, Machine, healthy
+from tests.findings_samples import SAMPLES
 from tests.make_bundle import record_of
 
 _VALUES: tuple[Any, ...] = (

@@ -9,7 +9,8 @@ import pytest
 
 from collector.cli.main import main
 from collector.core.errors import ExitCode
-from tests.findings_bundles import LOGS, SAMPLES, Machine, bundle_with, disk, product
+from tests.findings_bundles import LOGS, Machine, bundle_with, disk, product
+from tests.findings_samples import SAMPLES
 from tests.hostile_bundles import HOSTILE
 
 

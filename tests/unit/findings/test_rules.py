@@ -9,7 +9,8 @@ import pytest
 from collector.bundle.finding import Severity
 from collector.findings.evaluate import BROKEN
 from collector.findings.registry import rules, texts
-from tests.findings_bundles import SAMPLES, bundle_with, findings_in
+from tests.findings_bundles import bundle_with, findings_in
+from tests.findings_samples import SAMPLES
 
 
 def ids(path: Path) -> set[str]:

@@ -15,7 +15,6 @@ from tests.findings_bundles import (
     GUID_1,
     LOGS,
     MIB,
-    SAMPLES,
     Change,
     Machine,
     bundle_with,
@@ -27,6 +26,9 @@ from tests.findings_bundles import (
     slot,
     smart,
     table,
+)
+from tests.findings_samples import (
+    SAMPLES,
     together,
     with_about,
     with_bcd,

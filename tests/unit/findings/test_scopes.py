@@ -10,7 +10,6 @@ from collector.bundle.reader import open_bundle
 from collector.evidence.model import ItemRecord, Status
 from tests.findings_bundles import (
     LOGS,
-    SAMPLES,
     Machine,
     bundle_with,
     driver,
@@ -20,6 +19,7 @@ from tests.findings_bundles import (
     policy,
     product,
 )
+from tests.findings_samples import SAMPLES
 
 
 def test_each_windows_of_a_rescue_is_judged_by_itself(tmp_path: Path) -> None:
