@@ -22,7 +22,7 @@ import msgspec
 from collector.core import durable
 from collector.core.errors import CollectorError
 from collector.core.secrets import Seal
-from collector.evidence import messages, sidecar
+from collector.evidence import attached, messages, sidecar
 from collector.evidence.deadlines import allowance
 from collector.evidence.execution import Executor, Outcome
 from collector.evidence.messages import (
@@ -220,8 +220,7 @@ class Worker:
             yield from map(as_item, order.raw)
             return
         if order.given:
-            for given in order.given:
-                yield File(given.name, Path(given.path), tail=False)
+            yield from attached.items(order.given)
             return
         probe = probe_in(order.module, order.id)
         yield from probe.items(self._context(order))

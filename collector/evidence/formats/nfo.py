@@ -173,7 +173,7 @@ def facts(data: bytes) -> NfoFacts:
     version = next((n for n, pair in enumerate(pairs) if _VERSION.match(pair[1])), None)
     return NfoFacts(
         created=report.metadata[1] if len(report.metadata) > 1 else "",
-        os=pairs[version - 1][1] if version else "",
+        os=_named(pairs, version),
         version=pairs[version][1] if version is not None else "",
         firmware=next((value for _, value in pairs if _FIRMWARE.match(value)), ""),
         summary=tuple(pairs[:100]),
@@ -182,6 +182,11 @@ def facts(data: bytes) -> NfoFacts:
         categories=len(report.found),
         problem=report.problem,
     )
+
+
+def _named(pairs: list[tuple[str, str]], version: int | None) -> str:
+    """The name of the system stands before its version, first of all."""
+    return "" if version == 0 or not pairs else pairs[(version or 1) - 1][1]
 
 
 def _disks(found: list[Category]) -> Iterator[NfoDisk]:
