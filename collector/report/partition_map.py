@@ -160,8 +160,8 @@ def _row(part: PartitionLayout, disk: DiskLayout) -> Row:
     return Row(
         number=str(part.number),
         kind=_type(part.type),
-        holds=plain(part.holds, 60) or "not known",
-        start=f"sectors {first} – {last}" if not rest else f"byte {part.start}",
+        holds=plain(part.holds, 60) or ("logical ones" if part.extended else "not known"),
+        start=f"{first} – {last}" if not rest else f"byte {part.start}",
         size=f"{sized(part.size)} ({part.size})",
         about=", ".join(plain(flag) for flag in flags if isinstance(flag, str) and flag),
     )
