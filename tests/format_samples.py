@@ -17,6 +17,7 @@ from collector.evidence.formats import (
     event_list,
     hdmengine_jobs,
     kernel_messages,
+    nfo,
     pwlog,
     smartctl,
     stubact,
@@ -137,6 +138,32 @@ def vss_text(chance: random.Random) -> str:
     )
 
 
+def nfo_text(chance: random.Random) -> str:
+    """System Information as msinfo32 saves it: elements are named after translated columns."""
+    item, value = chance.choice([("Item", "Value"), ("Elemento", "Valor"), ("Элемент", "Значение")])
+    rows = "".join(
+        f"<Data><{item}><![CDATA[{key}]]></{item}><{value}><![CDATA[{said}]]></{value}></Data>"
+        for key, said in (
+            ("OS Name", "Microsoft Windows 11 Pro"), ("Version", "10.0.22631 Build 22631"),
+            ("BIOS", "UEFI"), ("", ""), ("Description", "Disk drive"), ("Model", _words(chance)),
+            ("Size", f"{chance.randrange(900)} GB"), ("Partition", "Disk #0, Partition #1"),
+        )
+    )  # fmt: skip
+    return (
+        '<?xml version="1.0"?>\r\n<MsInfo><Metadata><Version>8.0</Version>'
+        "<CreationUTC>11/23/26 10:00:00</CreationUTC></Metadata>"
+        f'<Category name="System Summary">{rows}<Category name="Disks">{rows}</Category>'
+        "</Category></MsInfo>"
+    )
+
+
+def _nfo(data: bytes) -> object:
+    try:
+        return nfo.facts(data)
+    except nfo.NotNfoError:
+        return None
+
+
 def _smart(data: bytes) -> object:
     try:
         return smartctl.parse(data)
@@ -187,6 +214,11 @@ FORMATS: Mapping[str, Known] = {
          "</Event>" * 80),
     ),
     "smartctl": Known(smartctl_json, _smart, ("[" * 500, '{"smartctl":' * 50, '"' + "\\" * 500)),
+    "nfo": Known(
+        nfo_text, _nfo,
+        ("<Category name='" + "x" * 500, "<a>" * 200, "<Data>" * 80, "&#x41;" * 100,
+         "<![CDATA[" * 50),
+    ),
     "vssadmin": Known(
         vss_text, lambda data: vssadmin.writers(decode(data, ("cp1252", "cp850"))),
         ("Name: '" + "'" * 500, " Name:" + " " * 500 + "'x", " x: [1" * 200, "x" * 900 + ":"),
@@ -195,14 +227,15 @@ FORMATS: Mapping[str, Known] = {
 
 
 def generated(name: str, number: int) -> bytes:
+    """A sound sample; System Information every other time in UTF-16, as Windows writes it."""
     chance = random.Random(f"{name}/{number}")
-    return FORMATS[name].make(chance).encode()
+    return FORMATS[name].make(chance).encode("utf-16" if name == "nfo" and number % 2 else "utf-8")
 
 
 def damaged(name: str, number: int) -> bytes:
     """A sample with one to six faults: bits, holes, repeats, foreign text, other encodings."""
     chance = random.Random(f"{name}/damaged/{number}")
-    data = bytearray(FORMATS[name].make(chance).encode())
+    data = bytearray(generated(name, number))
     for _ in range(chance.randrange(1, 7)):
         at = chance.randrange(len(data) + 1)
         end = min(len(data), at + chance.randrange(200))
