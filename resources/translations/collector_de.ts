@@ -29,6 +29,240 @@
     </message>
 </context>
 <context>
+    <name>CallPage</name>
+    <message>
+        <source>Your call sheet</source>
+        <translation>Ihr Gesprächsblatt</translation>
+    </message>
+    <message>
+        <source>Have this page before you when you call.</source>
+        <translation>Halten Sie diese Seite bereit, wenn Sie anrufen.</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Opens the dialog of the printer</source>
+        <translation>Öffnet den Druckdialog</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Als PDF speichern</translation>
+    </message>
+    <message>
+        <source>Writes the file</source>
+        <translation>Schreibt die Datei</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Chooses a file</source>
+        <translation>Wählt eine Datei</translation>
+    </message>
+    <message>
+        <source>PDF file</source>
+        <translation>PDF-Datei</translation>
+    </message>
+    <message>
+        <source>Where it is saved</source>
+        <translation>Wo sie gespeichert wird</translation>
+    </message>
+    <message>
+        <source>Call sheet</source>
+        <translation>Gesprächsblatt</translation>
+    </message>
+    <message>
+        <source>The page as it will be printed</source>
+        <translation>Die Seite, wie sie gedruckt wird</translation>
+    </message>
+    <message>
+        <source>Your support program has no telephone.</source>
+        <translation>Ihr Support-Programm umfasst kein Telefon.</translation>
+    </message>
+    <message>
+        <source>Send a request instead: it is answered on the web and by e-mail.</source>
+        <translation>Senden Sie stattdessen eine Anfrage: Sie wird im Web und per E-Mail beantwortet.</translation>
+    </message>
+    <message>
+        <source>call-sheet</source>
+        <translation>gespraechsblatt</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF-Dateien (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Say where it is to be saved.</source>
+        <translation>Bitte geben Sie an, wo gespeichert werden soll.</translation>
+    </message>
+    <message>
+        <source>This file cannot be written.</source>
+        <translation>Diese Datei kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The call sheet is saved.</source>
+        <translation>Das Gesprächsblatt ist gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>CallSheet</name>
+    <message>
+        <source>Call to Paragon&apos;s support</source>
+        <translation>Anruf beim Paragon-Support</translation>
+    </message>
+    <message>
+        <source>Who is calling</source>
+        <translation>Wer anruft</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>The problem</source>
+        <translation>Das Problem</translation>
+    </message>
+    <message>
+        <source>The computer</source>
+        <translation>Der Computer</translation>
+    </message>
+    <message>
+        <source>Ticket ID, engineer, and what was said</source>
+        <translation>Ticket-ID, Techniker und was gesagt wurde</translation>
+    </message>
+    <message>
+        <source>Written {moment}. It stays with you: nothing was sent.</source>
+        <translation>Geschrieben am {moment}. Das Blatt bleibt bei Ihnen: Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Customer ID</source>
+        <translation>Kundennummer</translation>
+    </message>
+    <message>
+        <source>Earlier ticket</source>
+        <translation>Früheres Ticket</translation>
+    </message>
+    <message>
+        <source>Registered e-mail</source>
+        <translation>Registrierte E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>Rückruf</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>Other ways to reach you</source>
+        <translation>Weitere Wege, Sie zu erreichen</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>Bestellnummer</translation>
+    </message>
+    <message>
+        <source>Anything else that tells who you are</source>
+        <translation>Was Sie sonst ausweist</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Build number</source>
+        <translation>Build-Nummer</translation>
+    </message>
+    <message>
+        <source>Support program</source>
+        <translation>Support-Programm</translation>
+    </message>
+    <message>
+        <source>Purchased</source>
+        <translation>Gekauft am</translation>
+    </message>
+    <message>
+        <source>Also on this computer</source>
+        <translation>Außerdem auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>Worum es geht</translation>
+    </message>
+    <message>
+        <source>What I did</source>
+        <translation>Was ich getan habe</translation>
+    </message>
+    <message>
+        <source>What I expected</source>
+        <translation>Was ich erwartet habe</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschehen ist</translation>
+    </message>
+    <message>
+        <source>Since when</source>
+        <translation>Seit wann</translation>
+    </message>
+    <message>
+        <source>When it happened</source>
+        <translation>Wann es geschehen ist</translation>
+    </message>
+    <message>
+        <source>Error code</source>
+        <translation>Fehlercode</translation>
+    </message>
+    <message>
+        <source>Can it be repeated?</source>
+        <translation>Lässt es sich wiederholen?</translation>
+    </message>
+    <message>
+        <source>Is data at risk?</source>
+        <translation>Sind Daten in Gefahr?</translation>
+    </message>
+    <message>
+        <source>Operating system</source>
+        <translation>Betriebssystem</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>Datenträger</translation>
+    </message>
+</context>
+<context>
     <name>CompactSteps</name>
     <message>
         <source>Step</source>
@@ -194,6 +428,13 @@
     </message>
 </context>
 <context>
+    <name>Defects</name>
+    <message>
+        <source>A fault of this program</source>
+        <translation>Ein Fehler dieses Programms</translation>
+    </message>
+</context>
+<context>
     <name>DisksCard</name>
     <message>
         <source>Your disks</source>
@@ -238,6 +479,133 @@
     <message>
         <source>{name} {size}</source>
         <translation>{name} {size}</translation>
+    </message>
+</context>
+<context>
+    <name>DonePage</name>
+    <message>
+        <source>Your request has arrived</source>
+        <translation>Ihre Anfrage ist angekommen</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Fertigstellen</translation>
+    </message>
+    <message>
+        <source>Your Ticket ID</source>
+        <translation>Ihre Ticket-ID</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Puts the Ticket ID on the clipboard</source>
+        <translation>Legt die Ticket-ID in die Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Prints the Ticket ID and what happens next</source>
+        <translation>Druckt die Ticket-ID und wie es weitergeht</translation>
+    </message>
+    <message>
+        <source>Look at it in the browser</source>
+        <translation>Im Browser ansehen</translation>
+    </message>
+    <message>
+        <source>Opens the page of this ticket</source>
+        <translation>Öffnet die Seite dieses Tickets</translation>
+    </message>
+    <message>
+        <source>Open the receipt</source>
+        <translation>Beleg öffnen</translation>
+    </message>
+    <message>
+        <source>A list of everything that was sent</source>
+        <translation>Eine Liste von allem, was gesendet wurde</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>Wie es weitergeht</translation>
+    </message>
+    <message>
+        <source>Scan this to follow the ticket on your telephone:</source>
+        <translation>Scannen Sie das, um das Ticket auf dem Telefon zu verfolgen:</translation>
+    </message>
+    <message>
+        <source>QR code of the ticket&apos;s page</source>
+        <translation>QR-Code der Ticket-Seite</translation>
+    </message>
+    <message>
+        <source>Anything else?</source>
+        <translation>Noch etwas?</translation>
+    </message>
+    <message>
+        <source>I have another problem, too</source>
+        <translation>Ich habe noch ein anderes Problem</translation>
+    </message>
+    <message>
+        <source>Begins a second request about the same computer</source>
+        <translation>Beginnt eine zweite Anfrage zum selben Computer</translation>
+    </message>
+    <message>
+        <source>Save the answers for silent mode as</source>
+        <translation>Antworten für die unbeaufsichtigte Ausführung speichern unter</translation>
+    </message>
+    <message>
+        <source>An administrator can send the same kind of request without questions with it.</source>
+        <translation>Damit kann ein Administrator eine Anfrage dieser Art ohne Rückfragen senden.</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Chooses a file</source>
+        <translation>Wählt eine Datei</translation>
+    </message>
+    <message>
+        <source>Save the answers</source>
+        <translation>Antworten speichern</translation>
+    </message>
+    <message>
+        <source>Writes the file</source>
+        <translation>Schreibt die Datei</translation>
+    </message>
+    <message>
+        <source>A first answer is due by {moment}.</source>
+        <translation>Eine erste Antwort ist fällig bis {moment}.</translation>
+    </message>
+    <message>
+        <source>Ticket ID {ticket}</source>
+        <translation>Ticket-ID {ticket}</translation>
+    </message>
+    <message>
+        <source>An e-mail with the Ticket ID and a link goes to {address}.</source>
+        <translation>Eine E-Mail mit der Ticket-ID und einem Link geht an {address}.</translation>
+    </message>
+    <message>
+        <source>Whether the server sends an e-mail about it is not known.</source>
+        <translation>Ob der Server dazu eine E-Mail sendet, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>This server sends no e-mail: keep the Ticket ID. You find the ticket in this program, too.</source>
+        <translation>Dieser Server sendet keine E-Mails: Bitte bewahren Sie die Ticket-ID auf. Sie finden das Ticket auch in diesem Programm.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Answers (*.toml)</source>
+        <translation>Antworten (*.toml)</translation>
+    </message>
+    <message>
+        <source>The answers are saved.</source>
+        <translation>Die Antworten sind gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -298,15 +666,15 @@
     <name>FileRow</name>
     <message>
         <source>Thumbnail</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschaubild</translation>
     </message>
     <message>
         <source>Look at it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansehen</translation>
     </message>
     <message>
         <source>Take it out</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Close</source>
@@ -314,18 +682,18 @@
     </message>
     <message>
         <source>{kind} ({known_as}), {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} ({known_as}), {size}</translation>
     </message>
     <message>
         <source>{kind}, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}, {size}</translation>
     </message>
 </context>
 <context>
     <name>FilesCard</name>
     <message>
         <source>Pictures, logs and other files</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, Protokolle und andere Dateien</translation>
     </message>
     <message>
         <source>Close</source>
@@ -337,109 +705,109 @@
     </message>
     <message>
         <source>Drop files here, or paste a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie Dateien hierher oder fügen Sie ein Bild ein.</translation>
     </message>
     <message>
         <source>A picture of the message helps most. Text is searched for names and addresses before it is sent; pictures cannot be, so look at them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild der Meldung hilft am meisten. Text wird vor dem Senden nach Namen und Adressen durchsucht; bei Bildern geht das nicht, sehen Sie sie sich also an.</translation>
     </message>
     <message>
         <source>Choose files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien wählen…</translation>
     </message>
     <message>
         <source>Opens a window in which files are chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet ein Fenster, in dem Dateien gewählt werden</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfügen</translation>
     </message>
     <message>
         <source>Attaches what is in the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Hängt an, was in der Zwischenablage ist</translation>
     </message>
     <message>
         <source>Take a screenshot…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschirmfoto aufnehmen…</translation>
     </message>
     <message>
         <source>Shows the screens and windows that can be taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt die Bildschirme und Fenster, die aufgenommen werden können</translation>
     </message>
     <message>
         <source>Files to attach</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien zum Anhängen</translation>
     </message>
     <message>
         <source>There is nothing in the clipboard that could be attached.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Zwischenablage ist nichts, was angehängt werden könnte.</translation>
     </message>
     <message>
         <source>Copying {name}: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird kopiert: {done} von {total}</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) attached</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datei angehängt</numerusform>
+            <numerusform>%n Dateien angehängt</numerusform>
         </translation>
     </message>
     <message>
         <source>{attached}, {used}. Possible are {most} files and {all} in total.</source>
-        <translation type="unfinished"></translation>
+        <translation>{attached}, {used}. Möglich sind {most} Dateien und {all} insgesamt.</translation>
     </message>
     <message>
         <source>What will leave this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Was diesen Computer verlassen wird</translation>
     </message>
     <message>
         <source>Choose a file to read it exactly as it will be sent. Take away the tick of what you do not want to send.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Datei, um sie genau so zu lesen, wie sie gesendet wird. Entfernen Sie das Häkchen bei allem, was Sie nicht senden möchten.</translation>
     </message>
     <message>
         <source>Files of the bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien des Pakets</translation>
     </message>
     <message>
         <source>Space takes a file out or puts it in again; Enter shows it</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Leertaste nimmt eine Datei heraus oder wieder hinein; die Eingabetaste zeigt sie</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Verborgen</translation>
     </message>
     <message>
         <source>About this bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Über dieses Paket</translation>
     </message>
     <message>
         <source>What you attached</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie angehängt haben</translation>
     </message>
     <message>
         <source>This file is not text. It is sent as it is: nothing can be hidden in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist kein Text. Sie wird so gesendet, wie sie ist: In ihr kann nichts verborgen werden.</translation>
     </message>
     <message>
-        <source>Bytes {start} to {end} of {size}</source>
-        <translation type="unfinished"></translation>
+        <source>{start} to {end} of {size}</source>
+        <translation>{start} bis {end} von {size}</translation>
     </message>
 </context>
 <context>
     <name>FindingsCard</name>
     <message>
         <source>What was noticed</source>
-        <translation type="unfinished"></translation>
+        <translation>Was aufgefallen ist</translation>
     </message>
 </context>
 <context>
@@ -535,134 +903,216 @@
     <name>GapsCard</name>
     <message>
         <source>What is not in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nicht enthalten ist</translation>
     </message>
     <message>
         <source>Show all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zeigen</translation>
     </message>
     <message>
         <source>What is not in the bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nicht im Paket ist</translation>
+    </message>
+    <message>
+        <source>Each with the reason why</source>
+        <translation>Jeweils mit dem Grund</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>{status}: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{status}: {count}</translation>
     </message>
 </context>
 <context>
     <name>HiddenCard</name>
     <message>
         <source>What was hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Was verborgen wurde</translation>
     </message>
     <message>
         <source>Hide another word everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein weiteres Wort überall verbergen</translation>
     </message>
     <message>
         <source>For instance the name of a project; at least two letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel den Namen eines Projekts; mindestens zwei Buchstaben.</translation>
     </message>
     <message>
         <source>Hide it everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Überall verbergen</translation>
+    </message>
+    <message>
+        <source>In all files and in their names</source>
+        <translation>In allen Dateien und in ihren Namen</translation>
     </message>
     <message>
         <source>Every hidden value</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder verborgene Wert</translation>
     </message>
     <message>
         <source>Hidden values</source>
-        <translation type="unfinished"></translation>
+        <translation>Verborgene Werte</translation>
+    </message>
+    <message>
+        <source>What was found, and what is sent instead</source>
+        <translation>Was gefunden wurde und was stattdessen gesendet wird</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Sent instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen gesendet</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>Show this value everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Wert überall zeigen</translation>
     </message>
     <message>
         <source>It is sent in clear then; choose a value above first</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wird dann im Klartext gesendet; wählen Sie zuerst oben einen Wert</translation>
     </message>
     <message>
         <source>How much is hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel verborgen wird</translation>
     </message>
     <message>
         <source>Standard</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard</translation>
     </message>
     <message>
         <source>Names, addresses, serial numbers and passwords. The best choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen, Adressen, Seriennummern und Kennwörter. Die beste Wahl.</translation>
     </message>
     <message>
         <source>Strict</source>
-        <translation type="unfinished"></translation>
+        <translation>Streng</translation>
     </message>
     <message>
         <source>Names of files and folders, too. Some problems cannot be found then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Namen von Dateien und Ordnern. Manche Probleme lassen sich dann nicht finden.</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts</translation>
     </message>
     <message>
         <source>Everything is sent as it is, personal data and passwords included.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles wird so gesendet, wie es ist, einschließlich persönlicher Daten und Kennwörter.</translation>
     </message>
     <message>
         <source>I am sure: send personal data and passwords from this computer in clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich bin sicher: persönliche Daten und Kennwörter von diesem Computer im Klartext senden</translation>
+    </message>
+    <message>
+        <source>Asked a second time, because nothing is hidden then</source>
+        <translation>Wird ein zweites Mal gefragt, weil dann nichts verborgen wird</translation>
     </message>
     <message>
         <source>Nothing will be hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird nichts verborgen.</translation>
     </message>
     <message>
         <source>Whoever reads the bundle sees names, addresses and passwords that stand in logs. The leak check is skipped as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer das Paket liest, sieht Namen, Adressen und Kennwörter, die in Protokollen stehen. Auch die letzte Prüfung entfällt.</translation>
     </message>
     <message>
         <source>Nothing was hidden: you have switched it off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts verborgen: Sie haben es abgeschaltet.</translation>
     </message>
     <message>
         <source>Nothing personal was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts Persönliches gefunden.</translation>
     </message>
     <message>
         <source>(removed, not kept anywhere)</source>
-        <translation type="unfinished"></translation>
+        <translation>(entfernt, nirgends aufbewahrt)</translation>
     </message>
     <message>
         <source>At least two letters are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens zwei Buchstaben sind nötig.</translation>
+    </message>
+</context>
+<context>
+    <name>LeakPage</name>
+    <message>
+        <source>Something personal would have been sent</source>
+        <translation>Etwas Persönliches wäre gesendet worden</translation>
+    </message>
+    <message>
+        <source>The last check stopped it. Nothing has left this computer.</source>
+        <translation>Die letzte Prüfung hat es verhindert. Nichts hat diesen Computer verlassen.</translation>
+    </message>
+    <message>
+        <source>Hide it and go on</source>
+        <translation>Verbergen und fortfahren</translation>
+    </message>
+    <message>
+        <source>The values that were found are hidden once more, then everything is checked again. This is nearly always the best way.</source>
+        <translation>Die gefundenen Werte werden noch einmal verborgen, dann wird alles erneut geprüft. Das ist fast immer der beste Weg.</translation>
+    </message>
+    <message>
+        <source>Hide it again</source>
+        <translation>Noch einmal verbergen</translation>
+    </message>
+    <message>
+        <source>Then everything is checked again and sent</source>
+        <translation>Danach wird alles erneut geprüft und gesendet</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>Wo es steht</translation>
+    </message>
+    <message>
+        <source>Send it all the same</source>
+        <translation>Trotzdem senden</translation>
+    </message>
+    <message>
+        <source>Paragon&apos;s engineers will see it in clear. Look at every place above first.</source>
+        <translation>Die Techniker von Paragon sehen es dann im Klartext. Sehen Sie sich zuerst jede Stelle oben an.</translation>
+    </message>
+    <message>
+        <source>I have read these places and want to send them</source>
+        <translation>Ich habe diese Stellen gelesen und möchte sie senden</translation>
+    </message>
+    <message>
+        <source>Possible once every place was shown</source>
+        <translation>Möglich, sobald jede Stelle gezeigt wurde</translation>
+    </message>
+    <message>
+        <source>Paragon sees these values in clear</source>
+        <translation>Paragon sieht diese Werte im Klartext</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more place(s).</source>
+        <translation>
+            <numerusform>Und %n weitere Stelle.</numerusform>
+            <numerusform>Und %n weitere Stellen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show what it is</source>
+        <translation>Zeigen, was es ist</translation>
+    </message>
+    <message>
+        <source>Leave this file out</source>
+        <translation>Diese Datei weglassen</translation>
     </message>
 </context>
 <context>
@@ -694,6 +1144,57 @@
     <message>
         <source>What would help most now: {answer}</source>
         <translation>Was jetzt am meisten helfen würde: {answer}</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPage</name>
+    <message>
+        <source>Outbox</source>
+        <translation>Postausgang</translation>
+    </message>
+    <message>
+        <source>What waits here is sent by itself while this program runs.</source>
+        <translation>Was hier wartet, wird von selbst gesendet, solange dieses Programm läuft.</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation>Nichts wartet auf das Senden.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Tries again what is due</source>
+        <translation>Versucht erneut, was fällig ist</translation>
+    </message>
+    <message>
+        <source>Try again now</source>
+        <translation>Jetzt erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Waits since {moment}</source>
+        <translation>Wartet seit {moment}</translation>
+    </message>
+    <message>
+        <source>Its ticket is there already: {ticket}</source>
+        <translation>Das Ticket gibt es schon: {ticket}</translation>
+    </message>
+    <message>
+        <source>{sent} of {size} sent</source>
+        <translation>{sent} von {size} gesendet</translation>
+    </message>
+    <message>
+        <source>It is tried by itself until {moment}</source>
+        <translation>Es wird von selbst versucht bis {moment}</translation>
+    </message>
+    <message>
+        <source>Discard it for good</source>
+        <translation>Endgültig verwerfen</translation>
     </message>
 </context>
 <context>
@@ -1175,35 +1676,43 @@
     <name>ReviewPage</name>
     <message>
         <source>Look before you send</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie es an, bevor Sie senden</translation>
     </message>
     <message>
         <source>This is everything that would leave this computer. You decide about it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist alles, was diesen Computer verlassen würde. Sie entscheiden darüber.</translation>
     </message>
     <message>
         <source>Read this computer now</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Computer jetzt auslesen</translation>
+    </message>
+    <message>
+        <source>It only reads, and changes nothing</source>
+        <translation>Es wird nur gelesen und nichts geändert</translation>
     </message>
     <message>
         <source>Stop reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Auslesen beenden</translation>
+    </message>
+    <message>
+        <source>What was read so far is kept</source>
+        <translation>Was bisher gelesen wurde, bleibt erhalten</translation>
     </message>
     <message>
         <source>Your consent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Zustimmung</translation>
     </message>
     <message>
         <source>Yes, send this to Paragon&apos;s support, as the privacy text says</source>
-        <translation type="unfinished"></translation>
+        <translation>Ja, an den Paragon-Support senden, wie im Datenschutztext beschrieben</translation>
     </message>
     <message>
         <source>It is used to answer this request and for nothing else. It is no consent to any newsletter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten dienen nur der Beantwortung dieser Anfrage und sonst nichts. Es ist keine Zustimmung zu einem Newsletter.</translation>
     </message>
     <message>
         <source>Read the privacy text</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenschutztext lesen</translation>
     </message>
     <message>
         <source>Send</source>
@@ -1211,172 +1720,480 @@
     </message>
     <message>
         <source>This computer is being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer wird ausgelesen.</translation>
     </message>
     <message>
         <source>This computer was not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer wurde nicht ausgelesen.</translation>
     </message>
     <message>
         <source>Without it an engineer knows only what you wrote, and will ask for it. You can send the request all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne das weiß der Techniker nur, was Sie geschrieben haben, und wird danach fragen. Sie können die Anfrage trotzdem senden.</translation>
     </message>
     <message>
         <source>This computer was read: about {size} to send.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer wurde ausgelesen: etwa {size} zu senden.</translation>
     </message>
     <message>
         <source>Nothing has left it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch hat ihn nichts verlassen.</translation>
     </message>
     <message>
         <source>It is sent in clear now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird jetzt im Klartext gesendet.</translation>
     </message>
     <message>
         <source>It is hidden everywhere now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist jetzt überall verborgen.</translation>
     </message>
 </context>
 <context>
     <name>SaveCard</name>
     <message>
         <source>Save the bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket speichern</translation>
     </message>
     <message>
         <source>One ZIP file with all of the above, to keep or to send in another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine ZIP-Datei mit allem oben Genannten, zum Aufbewahren oder um sie auf anderem Weg zu senden.</translation>
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern unter</translation>
+    </message>
+    <message>
+        <source>A ZIP file</source>
+        <translation>Eine ZIP-Datei</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Chooses a file</source>
+        <translation>Wählt eine Datei</translation>
+    </message>
+    <message>
+        <source>Writes the file and checks it</source>
+        <translation>Schreibt die Datei und prüft sie</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Opens it in the file manager</source>
+        <translation>Öffnet ihn im Dateimanager</translation>
     </message>
     <message>
         <source>Keep the working files on another disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsdateien auf einem anderen Datenträger aufbewahren</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>What was read waits in a private folder until it is sent. If that is on the disk with the problem, move it to a stick.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gelesen wurde, wartet in einem privaten Ordner, bis es gesendet wird. Liegt er auf dem Datenträger mit dem Problem, verschieben Sie ihn auf einen Stick.</translation>
     </message>
     <message>
         <source>Move them there</source>
-        <translation type="unfinished"></translation>
+        <translation>Dorthin verschieben</translation>
+    </message>
+    <message>
+        <source>They are copied, then removed here</source>
+        <translation>Sie werden kopiert und dann hier entfernt</translation>
     </message>
     <message>
         <source>ZIP files (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>ZIP-Dateien (*.zip)</translation>
     </message>
     <message>
         <source>This folder does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner gibt es nicht.</translation>
     </message>
     <message>
         <source>You may not write into this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesen Ordner dürfen Sie nicht schreiben.</translation>
     </message>
     <message>
         <source>There is not enough space: {needed} are needed, {free} are free. Choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Platz reicht nicht: {needed} werden gebraucht, {free} sind frei. Bitte wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
     </message>
     <message>
         <source>A file of this name is there already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei mit diesem Namen gibt es schon. Bitte wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>This is the disk with the problem.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist der Datenträger mit dem Problem.</translation>
     </message>
     <message>
         <source>Writing to {disk} may destroy what is to be saved. Choose a folder on another disk or on a stick.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf {disk} zu schreiben kann zerstören, was gerettet werden soll. Bitte wählen Sie einen Ordner auf einem anderen Datenträger oder auf einem Stick.</translation>
     </message>
     <message>
         <source>Say where it is to be saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte geben Sie an, wo gespeichert werden soll.</translation>
     </message>
     <message>
         <source>The bundle is being written and checked…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket wird geschrieben und geprüft…</translation>
     </message>
     <message>
         <source>This computer was not read yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer wurde noch nicht ausgelesen.</translation>
     </message>
     <message>
         <source>The bundle is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket ist gespeichert.</translation>
     </message>
     <message>
         <source>{path} ({size})</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ({size})</translation>
     </message>
     <message>
         <source>Name a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte nennen Sie einen Ordner.</translation>
     </message>
     <message>
         <source>The working files were moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeitsdateien wurden verschoben.</translation>
     </message>
 </context>
 <context>
     <name>Screenshot</name>
     <message>
         <source>Screen {number} ({width} × {height})</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschirm {number} ({width} × {height})</translation>
     </message>
     <message>
         <source>Window: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster: {title}</translation>
     </message>
 </context>
 <context>
     <name>ScreenshotPanel</name>
     <message>
         <source>On this desktop the desktop itself takes pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Desktop nimmt der Desktop selbst Bilder auf.</translation>
     </message>
     <message>
         <source>Press the Print key, then come back and press “Paste”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie die Druck-Taste, kommen Sie dann zurück und drücken Sie „Einfügen“.</translation>
     </message>
     <message>
         <source>What shall be in the picture?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was soll auf dem Bild sein?</translation>
     </message>
     <message>
         <source>This window steps aside while it is taken. You can look at it afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Fenster tritt dafür kurz zur Seite. Danach können Sie das Bild ansehen.</translation>
     </message>
     <message>
         <source>Takes a picture of this</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt davon ein Bild auf</translation>
     </message>
     <message>
         <source>No picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Bild</translation>
     </message>
     <message>
         <source>Closes this list</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließt diese Liste</translation>
     </message>
     <message>
         <source>The desktop did not let this picture be taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Desktop hat diese Aufnahme nicht erlaubt.</translation>
+    </message>
+</context>
+<context>
+    <name>SendPage</name>
+    <message>
+        <source>Sending</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>You can close the window at any time: nothing is lost.</source>
+        <translation>Sie können das Fenster jederzeit schließen: Es geht nichts verloren.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Progress of sending</source>
+        <translation>Fortschritt beim Senden</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>What was sent already stays; you can go on later</source>
+        <translation>Was schon gesendet wurde, bleibt; Sie können später fortfahren</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Goes on where it stopped</source>
+        <translation>Fährt dort fort, wo es angehalten wurde</translation>
+    </message>
+    <message>
+        <source>Send it later by itself</source>
+        <translation>Später von selbst senden</translation>
+    </message>
+    <message>
+        <source>It waits in the outbox and goes out while this program runs</source>
+        <translation>Es wartet im Postausgang und wird gesendet, solange dieses Programm läuft</translation>
+    </message>
+    <message>
+        <source>Show the outbox</source>
+        <translation>Postausgang zeigen</translation>
+    </message>
+    <message>
+        <source>What waits to be sent</source>
+        <translation>Was auf das Senden wartet</translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation>Einstellungen öffnen</translation>
+    </message>
+    <message>
+        <source>Address, certificate and proxy</source>
+        <translation>Adresse, Zertifikat und Proxy</translation>
+    </message>
+    <message>
+        <source>Back to the review</source>
+        <translation>Zurück zur Durchsicht</translation>
+    </message>
+    <message>
+        <source>What would be sent</source>
+        <translation>Was gesendet würde</translation>
+    </message>
+    <message>
+        <source>Checking that nothing personal stands in it…</source>
+        <translation>Es wird geprüft, dass nichts Persönliches darin steht…</translation>
+    </message>
+    <message>
+        <source>Checking that it arrived whole…</source>
+        <translation>Es wird geprüft, dass alles vollständig angekommen ist…</translation>
+    </message>
+    <message>
+        <source>Packing…</source>
+        <translation>Wird gepackt…</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet…</translation>
+    </message>
+    <message>
+        <source>The connection was lost.</source>
+        <translation>Die Verbindung ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Paused. What was sent already stays with Paragon.</source>
+        <translation>Angehalten. Was schon gesendet wurde, bleibt bei Paragon.</translation>
+    </message>
+    <message>
+        <source>It waits in the outbox.</source>
+        <translation>Es wartet im Postausgang.</translation>
+    </message>
+    <message>
+        <source>The check before sending found something.</source>
+        <translation>Die Prüfung vor dem Senden hat etwas gefunden.</translation>
+    </message>
+    <message>
+        <source>It could not be sent.</source>
+        <translation>Es konnte nicht gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Sent.</source>
+        <translation>Gesendet.</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+    <message>
+        <source>{said}, {left}</source>
+        <translation>{said}, {left}</translation>
+    </message>
+    <message numerus="yes">
+        <source>It is tried again by itself in %n second(s).</source>
+        <translation>
+            <numerusform>In %n Sekunde wird es von selbst erneut versucht.</numerusform>
+            <numerusform>In %n Sekunden wird es von selbst erneut versucht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paragon&apos;s server cannot be reached now.</source>
+        <translation>Der Server von Paragon ist gerade nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Your request is safe on this computer. It is sent by itself as soon as the server answers, while this program runs, also the next time you start it.</source>
+        <translation>Ihre Anfrage ist sicher auf diesem Computer. Sie wird von selbst gesendet, sobald der Server antwortet, solange dieses Programm läuft, auch beim nächsten Start.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Checks the settings and keeps them</source>
+        <translation>Prüft die Einstellungen und behält sie</translation>
+    </message>
+    <message>
+        <source>Support server</source>
+        <translation>Support-Server</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Empty: the one that this program came with.</source>
+        <translation>Leer: die, mit der dieses Programm geliefert wurde.</translation>
+    </message>
+    <message>
+        <source>Additional certificate file</source>
+        <translation>Zusätzliche Zertifikatsdatei</translation>
+    </message>
+    <message>
+        <source>Only if your company uses certificates of its own (PEM).</source>
+        <translation>Nur, wenn Ihre Firma eigene Zertifikate verwendet (PEM).</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Empty: the proxy of this computer.</source>
+        <translation>Leer: der Proxy dieses Computers.</translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation>Dieses Programm</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>It changes when the program is started again.</source>
+        <translation>Sie ändert sich beim nächsten Start des Programms.</translation>
+    </message>
+    <message>
+        <source>Folder for working files</source>
+        <translation>Ordner für Arbeitsdateien</translation>
+    </message>
+    <message>
+        <source>Empty: a private folder of your account.</source>
+        <translation>Leer: ein privater Ordner Ihres Benutzerkontos.</translation>
+    </message>
+    <message>
+        <source>What is remembered about you</source>
+        <translation>Was über Sie gespeichert ist</translation>
+    </message>
+    <message>
+        <source>Forget my contact details</source>
+        <translation>Meine Kontaktdaten vergessen</translation>
+    </message>
+    <message>
+        <source>They are not filled in any more</source>
+        <translation>Sie werden nicht mehr eingetragen</translation>
+    </message>
+    <message>
+        <source>Forget everything about me</source>
+        <translation>Alles über mich vergessen</translation>
+    </message>
+    <message>
+        <source>Removes drafts, what was read from this computer, what waits in the outbox, what was sent, and what the invented names stand for. Settings stay. What Paragon has is not in reach of this.</source>
+        <translation>Entfernt Entwürfe, was von diesem Computer gelesen wurde, was im Postausgang wartet, was gesendet wurde und wofür die Ersatznamen stehen. Einstellungen bleiben. Was Paragon hat, ist davon nicht betroffen.</translation>
+    </message>
+    <message>
+        <source>I am sure: forget everything about me</source>
+        <translation>Ich bin sicher: alles über mich vergessen</translation>
+    </message>
+    <message>
+        <source>Needed before everything is forgotten; it cannot be undone</source>
+        <translation>Nötig, bevor alles vergessen wird; es lässt sich nicht rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Forget everything</source>
+        <translation>Alles vergessen</translation>
+    </message>
+    <message>
+        <source>It cannot be undone</source>
+        <translation>Das lässt sich nicht rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Your contact details are not remembered.</source>
+        <translation>Ihre Kontaktdaten sind nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Remembered: {name}, {email}</source>
+        <translation>Gespeichert: {name}, {email}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) in the outbox would be lost.</source>
+        <translation>
+            <numerusform>%n Anfrage im Postausgang ginge verloren.</numerusform>
+            <numerusform>%n Anfragen im Postausgang gingen verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The settings are saved.</source>
+        <translation>Die Einstellungen sind gespeichert.</translation>
+    </message>
+    <message>
+        <source>This is no address such as https://srs.example.com.</source>
+        <translation>Das ist keine Adresse wie https://srs.example.com.</translation>
+    </message>
+    <message>
+        <source>This would send your request unprotected. Use https://.</source>
+        <translation>Damit würde Ihre Anfrage ungeschützt gesendet. Bitte verwenden Sie https://.</translation>
+    </message>
+    <message>
+        <source>This file does not exist or cannot be read.</source>
+        <translation>Diese Datei gibt es nicht, oder sie kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>This file holds no certificate in PEM form.</source>
+        <translation>Diese Datei enthält kein Zertifikat im PEM-Format.</translation>
+    </message>
+    <message>
+        <source>This is no address such as http://proxy.example.com:8080.</source>
+        <translation>Das ist keine Adresse wie http://proxy.example.com:8080.</translation>
+    </message>
+    <message>
+        <source>This folder does not exist.</source>
+        <translation>Diesen Ordner gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>These could not be removed:</source>
+        <translation>Diese konnten nicht entfernt werden:</translation>
+    </message>
+    <message>
+        <source>Everything about you is forgotten.</source>
+        <translation>Alles über Sie ist vergessen.</translation>
     </message>
 </context>
 <context>
@@ -1495,6 +2312,10 @@
     <message>
         <source>You can fill in everything and save a bundle. To send it, enter the server&apos;s address in the settings.</source>
         <translation>Sie können alles ausfüllen und ein Paket speichern. Zum Senden tragen Sie bitte die Adresse des Servers in den Einstellungen ein.</translation>
+    </message>
+    <message>
+        <source>{ticket}: {subject}</source>
+        <translation>{ticket}: {subject}</translation>
     </message>
     <message>
         <source>The Ticket ID is needed, to know which ticket to add to.</source>
@@ -1659,7 +2480,7 @@
     </message>
     <message>
         <source>“{field}” {fault}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{field}“: {fault}</translation>
     </message>
     <message>
         <source>A bundle needs something in it: allow this program to read the computer.</source>
@@ -1694,44 +2515,44 @@
         <translation>Es ist kein Support-Server eingerichtet: Bitte tragen Sie seine Adresse in den Einstellungen ein.</translation>
     </message>
     <message>
-        <source>Partitions: resizing, moving, converting</source>
-        <translation>Partitionen: Größe ändern, verschieben, umwandeln</translation>
-    </message>
-    <message>
-        <source>Making a backup or a copy of a disk</source>
-        <translation>Sicherung oder Kopie eines Datenträgers erstellen</translation>
-    </message>
-    <message>
         <source>Restoring a backup</source>
         <translation>Sicherung wiederherstellen</translation>
     </message>
     <message>
-        <source>The computer does not start</source>
-        <translation>Der Computer startet nicht</translation>
+        <source>Partitions</source>
+        <translation>Partitionen</translation>
     </message>
     <message>
-        <source>Recovery media: making them, starting them</source>
-        <translation>Rettungsmedien: erstellen, davon starten</translation>
+        <source>Backup, copying a disk</source>
+        <translation>Sicherung, Datenträger kopieren</translation>
     </message>
     <message>
-        <source>Files or partitions are gone</source>
-        <translation>Dateien oder Partitionen sind verschwunden</translation>
+        <source>Computer does not start</source>
+        <translation>Computer startet nicht</translation>
     </message>
     <message>
-        <source>Installing, updating or removing the product</source>
-        <translation>Produkt installieren, aktualisieren oder entfernen</translation>
+        <source>Recovery media</source>
+        <translation>Rettungsmedien</translation>
     </message>
     <message>
-        <source>Licence, serial number, activation</source>
-        <translation>Lizenz, Seriennummer, Aktivierung</translation>
+        <source>Lost files or partitions</source>
+        <translation>Verlorene Dateien oder Partitionen</translation>
     </message>
     <message>
-        <source>A question: how do I do something?</source>
-        <translation>Eine Frage: Wie mache ich etwas?</translation>
+        <source>Installation, update</source>
+        <translation>Installation, Update</translation>
     </message>
     <message>
-        <source>Help with a script or a template</source>
-        <translation>Hilfe bei einem Skript oder einer Vorlage</translation>
+        <source>Licence, activation</source>
+        <translation>Lizenz, Aktivierung</translation>
+    </message>
+    <message>
+        <source>How do I do it?</source>
+        <translation>Wie mache ich das?</translation>
+    </message>
+    <message>
+        <source>Script, template</source>
+        <translation>Skript, Vorlage</translation>
     </message>
     <message>
         <source>Something else</source>
@@ -2155,19 +2976,19 @@
     </message>
     <message>
         <source>{name} was not attached: {most} files are the most.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wurde nicht angehängt: Es sind höchstens {most} Dateien möglich.</translation>
     </message>
     <message>
         <source>Take another file out, or put several into one ZIP file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen Sie eine andere Datei oder fassen Sie mehrere in einer ZIP-Datei zusammen.</translation>
     </message>
     <message>
         <source>{name} was not attached: it has {size}, and {left} are left.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wurde nicht angehängt: Die Datei hat {size}, und es sind noch {left} frei.</translation>
     </message>
     <message>
         <source>Attach a smaller part of it, or take another file out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hängen Sie einen kleineren Teil davon an oder entfernen Sie eine andere Datei.</translation>
     </message>
 </context>
 <context>
@@ -2181,12 +3002,24 @@
         <translation>Blendet diese Meldung aus</translation>
     </message>
     <message>
+        <source>Send this report, too</source>
+        <translation>Auch diesen Bericht senden</translation>
+    </message>
+    <message>
+        <source>Attaches it to your request</source>
+        <translation>Hängt ihn an Ihre Anfrage an</translation>
+    </message>
+    <message>
         <source>This program made a mistake.</source>
         <translation>In diesem Programm ist ein Fehler aufgetreten.</translation>
     </message>
     <message>
-        <source>What you typed is kept. A report about it was written.</source>
-        <translation>Ihre Eingaben sind gespeichert. Ein Bericht darüber wurde geschrieben.</translation>
+        <source>What you typed is kept. A report about it is being written.</source>
+        <translation>Ihre Eingaben sind gespeichert. Ein Bericht darüber wird geschrieben.</translation>
+    </message>
+    <message>
+        <source>What you typed is kept. A report about it was written: {place}</source>
+        <translation>Ihre Eingaben sind gespeichert. Ein Bericht darüber wurde geschrieben: {place}</translation>
     </message>
 </context>
 <context>
@@ -2196,16 +3029,32 @@
         <translation>Daneben zeigen, was auf diesem Computer gefunden wurde</translation>
     </message>
     <message>
+        <source>What was hidden is marked in both</source>
+        <translation>Was verborgen wurde, ist in beiden markiert</translation>
+    </message>
+    <message>
         <source>Search in this file</source>
         <translation>In dieser Datei suchen</translation>
+    </message>
+    <message>
+        <source>Enter goes to the first place, then to the next</source>
+        <translation>Die Eingabetaste geht zur ersten Stelle, dann zur nächsten</translation>
     </message>
     <message>
         <source>Find next</source>
         <translation>Weitersuchen</translation>
     </message>
     <message>
+        <source>Goes to the next place</source>
+        <translation>Geht zur nächsten Stelle</translation>
+    </message>
+    <message>
         <source>Find previous</source>
         <translation>Rückwärts suchen</translation>
+    </message>
+    <message>
+        <source>Goes to the place before</source>
+        <translation>Geht zur vorigen Stelle</translation>
     </message>
     <message>
         <source>As it will be sent</source>
@@ -2220,12 +3069,24 @@
         <translation>So, wie es auf diesem Computer gefunden wurde; das bleibt hier</translation>
     </message>
     <message>
+        <source>The text of the file; it cannot be changed here</source>
+        <translation>Der Text der Datei; er kann hier nicht geändert werden</translation>
+    </message>
+    <message>
         <source>Part before</source>
         <translation>Vorheriger Teil</translation>
     </message>
     <message>
+        <source>Shows an earlier part of the file</source>
+        <translation>Zeigt einen früheren Teil der Datei</translation>
+    </message>
+    <message>
         <source>Part after</source>
         <translation>Nächster Teil</translation>
+    </message>
+    <message>
+        <source>Shows a later part of the file</source>
+        <translation>Zeigt einen späteren Teil der Datei</translation>
     </message>
     <message>
         <source>Not in this file</source>
@@ -2271,12 +3132,24 @@
         <translation>Gesprächsblatt</translation>
     </message>
     <message>
+        <source>Your request has arrived. The Ticket ID is {ticket}.</source>
+        <translation>Ihre Anfrage ist angekommen. Die Ticket-ID ist {ticket}.</translation>
+    </message>
+    <message>
         <source>Reading this computer…</source>
         <translation>Dieser Computer wird ausgelesen…</translation>
     </message>
     <message>
         <source>This computer has been read.</source>
         <translation>Dieser Computer wurde ausgelesen.</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Postausgang</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>

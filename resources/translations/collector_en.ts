@@ -5,9 +5,9 @@
     <name>FilesCard</name>
     <message numerus="yes">
         <source>%n file(s) attached</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file attached</numerusform>
+            <numerusform>%n files attached</numerusform>
         </translation>
     </message>
 </context>
@@ -18,6 +18,36 @@
         <translation>
             <numerusform>%n product found</numerusform>
             <numerusform>%n products found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeakPage</name>
+    <message numerus="yes">
+        <source>And %n more place(s).</source>
+        <translation>
+            <numerusform>And %n more place.</numerusform>
+            <numerusform>And %n more places.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SendPage</name>
+    <message numerus="yes">
+        <source>It is tried again by itself in %n second(s).</source>
+        <translation>
+            <numerusform>It is tried again by itself in %n second.</numerusform>
+            <numerusform>It is tried again by itself in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message numerus="yes">
+        <source>%n request(s) in the outbox would be lost.</source>
+        <translation>
+            <numerusform>%n request in the outbox would be lost.</numerusform>
+            <numerusform>%n requests in the outbox would be lost.</numerusform>
         </translation>
     </message>
 </context>
