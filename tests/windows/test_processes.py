@@ -13,6 +13,7 @@ import pytest
 from collector.evidence.command import CommandOutput
 from collector.evidence.probe import NotCollectedError
 from collector.evidence.process import Isolated
+from tests.e2e.program import PROGRAM, Place
 from tests.systems import LEISURE, give_way, kill
 
 TREE = (
@@ -78,3 +79,15 @@ def test_a_program_is_found_on_the_path_without_its_ending(
     output = CommandOutput(("python", "-c", "print('found')"), 30)
     assert b"".join(output).strip() == b"found"
     assert output.exit_code == 0
+
+
+def test_without_any_standard_stream_it_does_its_work(tmp_path: Path) -> None:
+    """What an installer without a console starts has none: in Python they are None."""
+    place = Place(tmp_path)
+    flags = 0x00000008  # DETACHED_PROCESS
+    process = subprocess.Popen(
+        [*PROGRAM, "collect", "--only=memory", "--out=b.zip", "--json"],
+        cwd=place.here, env=place.environ(), creationflags=flags,
+    )  # fmt: skip
+    assert process.wait(60) == 0
+    assert (place.here / "b.zip").is_file()
