@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from collector.bundle.finding import Finding, Severity
+from collector.bundle.finding import Cite, Finding, Severity
+from collector.bundle.manifest import Privacy
 from collector.bundle.reader import open_bundle
+from collector.bundle.writer import write_bundle
+from collector.core.environment import Environment
+from collector.core.paths import HOME_OVERRIDE, Paths
 from collector.findings.evaluate import with_stored
 from collector.privacy.model import Kind, Name
 from collector.workflow import findings
+from collector.workflow.redact import redact
 from tests.findings_bundles import operation
+from tests.make_bundle import BUNDLE_ID, CREATED_AT, MemoryEvidence
 from tests.unit.workflow.sets import NAMES, USER, make_set, members, packed
 
 FAILED = operation("Copy partition", virtual=True) + operation(
@@ -82,3 +89,28 @@ def test_what_only_a_newer_program_found_is_kept_and_what_this_one_finds_is_fres
     )
     fresh = (finding("clock-behind", Severity.WARNING),)
     assert [one.id for one in with_stored(fresh, stored)] == ["from-the-future", "clock-behind"]
+
+
+def test_findings_of_a_bundle_pass_the_engine_with_it(tmp_path: Path) -> None:
+    """A bundle that was packed with nothing hidden, by somebody whose logs name a person."""
+    told = Finding(
+        id="operation-failed", severity=Severity.ERROR, customer="C:\\Users\\Zebulon Quack\\a",
+        engineer="by Zebulon Quack", advice="mail zebulon@kestrel.example",
+        evidence=(Cite(path="evidence/logs/a.log", line=1, text="C:\\Users\\Zebulon Quack"),),
+        values={"what": "Zebulon Quack"},
+    )  # fmt: skip
+    content = {"evidence/logs/a.log": b"C:\\Users\\Zebulon Quack\\x\n"}
+    source = tmp_path / "b.zip"
+    write_bundle(
+        source, evidence=MemoryEvidence(content), request_json=None, bundle_id=BUNDLE_ID,
+        created_at=CREATED_AT, platform="windows", time_zone="UTC", privacy=Privacy(level="off"),
+        findings=(told,),
+    )  # fmt: skip
+    paths = Paths.of({HOME_OVERRIDE: str(tmp_path / "home")})
+    environment = Environment(environ={}, paths=paths, stdout=io.StringIO(), stderr=io.StringIO())
+    done = redact(source, None, environment)
+    with open_bundle(done.out) as bundle:
+        (hidden,) = bundle.manifest.findings
+    assert "Quack" not in str(hidden)
+    assert "kestrel" not in str(hidden)
+    assert (hidden.id, hidden.evidence[0].line) == ("operation-failed", 1)
