@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from collector.core.environment import Environment
+from collector.gui.defects import Defects
 from collector.gui.gathering import Gathering
 from collector.gui.sending import Sending
 from collector.gui.tasks import Tasks
@@ -68,6 +69,7 @@ class Session(QObject):
         self.gathering = Gathering(self)
         self.gathering.changed.connect(self.facts)
         self.sending = Sending(self)
+        self.defects = Defects(self)
         self._offer: Offer | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -102,7 +104,7 @@ class Session(QObject):
         def made(draft: Draft) -> None:
             self._open(then(draft) if then else draft)
             self.save_soon()
-            self.go_next()
+            QTimer.singleShot(0, self, self.go_next)  # a turn of its own: it builds a page
 
         self.when_warm(
             lambda warm: self._in_order(lambda: warm.create(purpose, self.options), made), self

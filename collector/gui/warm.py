@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from collector.core.environment import Environment
 from collector.core.resources import read_toml
@@ -13,11 +14,15 @@ from collector.gui.srs_address import SrsAddress, srs_address
 from collector.policy.programs import shipped_policy
 from collector.request.options import CollectOptions
 from collector.workflow import guide, offer
-from collector.workflow.desk import connector
+from collector.workflow.desk import connector, open_desk
 from collector.workflow.draft import Draft, Purpose
 from collector.workflow.draft_store import DraftStore
 from collector.workflow.meter import weights
 from collector.workflow.product_source import Known, ask_srs, known_products, shipped_products
+from collector.workflow.remembered import remembered_contact
+
+if TYPE_CHECKING:
+    from collector.history.model import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +40,16 @@ class Warm:
     def create(self, purpose: str, options: CollectOptions | None) -> Draft:
         """A new draft, on disk; blocks."""
         draft = self.store.create(Purpose(purpose))
+        contact = remembered_contact(self.environment.paths)
+        if contact is not None:
+            request = replace(draft.request, contact=contact)
+            draft = replace(draft, request=request, remember_contact=True)
         return replace(draft, options=options) if options else draft
+
+    def tickets(self) -> list[Record]:
+        """What this account has sent before, the latest first; blocks."""
+        with open_desk(self.environment, notice=self.notices.append) as desk:
+            return desk.history.records()
 
     def ask_srs(self) -> Known:
         """The product data of the SRS, if it answers; blocks."""

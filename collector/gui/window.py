@@ -32,6 +32,7 @@ from collector.gui.widgets.trouble import TroubleNote
 
 if TYPE_CHECKING:
     from collector.gui.widgets.compact_steps import CompactSteps
+    from collector.workflow.send import SendResult
 
 _COMPACT = "collector.gui.widgets.compact_steps"
 
@@ -57,7 +58,7 @@ class Window(QWidget):
         self._came_from = "start"
         self._views: dict[str, PageView] = {}
         self._narrow: bool | None = None
-        self._painted = False
+        self._painted = self._shut = False
         self._compact: CompactSteps | None = None
         self._build()
         self._connect()
@@ -116,6 +117,13 @@ class Window(QWidget):
         self._stack.addWidget(view)
         self._views[page_id] = view
         return view
+
+    def _build_ahead(self) -> None:
+        """One page in each turn of the loop, so that showing one later only has to fill it."""
+        waiting = [each for each in self.session.steps() if each not in self._views]
+        if waiting and not self._shut:
+            self._made(waiting[0])
+            QTimer.singleShot(0, self, self._build_ahead)
 
     def rebuild(self) -> None:
         """Make everything again, in the language that is spoken now."""
@@ -194,6 +202,11 @@ class Window(QWidget):
     def _changed(self) -> None:
         self.refresh()
 
+    def _delivered(self, result: SendResult) -> None:
+        """What waited in the outbox has arrived by itself."""
+        words = self.tr("Your request has arrived. The Ticket ID is {ticket}.")
+        self.notice.show_good_news(words.format(ticket=result.ticket_id))
+
     def _show_collecting(self) -> None:
         gathering = self.session.gathering
         now = gathering.now
@@ -214,6 +227,8 @@ class Window(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self.side = Side(self)
+        self.side.add_link("outbox", self.tr("Outbox"))
+        self.side.add_link("settings", self.tr("Settings"))
         row.addWidget(self.side)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -254,6 +269,11 @@ class Window(QWidget):
         self.session.opened.connect(self._reload)
         self.session.changed.connect(self._changed)
         self.session.facts.connect(self._changed)
+        self.notice.defect.connect(self.session.defects.report)
+        self.notice.send_wanted.connect(self.session.defects.send)
+        self.session.defects.written.connect(self.notice.show_report)
+        self.session.sending.delivered.connect(self._delivered)
+        self.session.ready.connect(self._build_ahead)
         self.session.told.connect(self.notice.show_error)
         self.session.tasks.crashed.connect(self.notice.show_error)
         self.session.saved.connect(self.side.show_saved)
@@ -318,6 +338,7 @@ class Window(QWidget):
             QTimer.singleShot(0, self.session.warm_up)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._shut = True
         self.session.close()
         super().closeEvent(event)
         self.shut.emit()

@@ -19,8 +19,10 @@ from collector.gui.widgets.text import text
 
 if TYPE_CHECKING:
     from collector.gui.warm import Warm
+    from collector.history.model import Record
     from collector.workflow.draft import Draft
 
+_TICKETS = 10
 LINKS = ("documentation", "knowledge_base", "forum")
 
 
@@ -182,6 +184,9 @@ class StartPage(Page):
             button.setEnabled(bool(warm.links.get(name)))
             button.setToolTip(warm.links.get(name, ""))
         self._drafts.refresh()
+        self.session.tasks.run(
+            lambda _progress, _cancel: warm.tickets(), owner=self, done=self._tickets_known
+        )
         if not warm.srs.url:
             self._no_srs.show_words(
                 self.tr("No support server is set up here."),
@@ -190,6 +195,15 @@ class StartPage(Page):
                     "enter the server's address in the settings."
                 ),
             )
+
+    def _tickets_known(self, records: list[Record]) -> None:
+        words = self.tr("{ticket}: {subject}")
+        self.ticket_id.set_options(
+            [
+                (each.ticket_id, words.format(ticket=each.ticket_id, subject=each.subject))
+                for each in records[:_TICKETS]
+            ]
+        )
 
     def _open(self, name: str) -> None:
         if self.session.warm is not None:

@@ -77,6 +77,7 @@ class ChoiceField(Field):
         self._options: list[Option] = []
         self.set_options(options)
         if editable:
+            self.choice.activated.connect(self._picked)
             self.choice.editTextChanged.connect(self._edited)
             line = QLineEdit(self.choice)
             self.choice.setLineEdit(line)
@@ -117,6 +118,10 @@ class ChoiceField(Field):
     def has_focus(self) -> bool:
         line = self.choice.lineEdit() if self._editable else None
         return self.choice.hasFocus() or (line is not None and line.hasFocus())
+
+    def _picked(self, index: int) -> None:
+        """An entry may say more than the answer is."""
+        self.choice.setEditText(str(self.choice.itemData(index)))
 
     def _index(self, value: Hashable) -> int:
         for index in range(self.choice.count()):
