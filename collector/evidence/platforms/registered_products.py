@@ -51,15 +51,15 @@ def _is_vendors(machine: Machine, program: Program, known: KnownProducts) -> boo
 
 
 def _product(machine: Machine, program: Program, known: KnownProducts) -> Product:
-    """What the executable says, completed by the entry."""
-    said = product_name.parse(program.name)
+    """What the executable says, completed by the entry; last of all what its folder is called."""
     product = _on_disk(machine, program, known)
-    named = product.executable and product.name
+    file = product_name.parse(_called(product))
+    entry = product_name.parse(program.name)
     return replace(
         product,
-        name=product.name if named else said.name,
-        edition=product.edition or said.edition,
-        version=product.version or said.version,
+        name=file.name or entry.name or product.name,
+        edition=file.edition or entry.edition or product.edition,
+        version=file.version or entry.version or product.version,
         build=product.build or program.version,
         vendor=product.vendor or program.publisher,
         brand="" if known.is_vendor(program.publisher) else program.publisher or product.brand,
@@ -68,6 +68,12 @@ def _product(machine: Machine, program: Program, known: KnownProducts) -> Produc
         registered_in=program.view,
         installed_on=program.installed_on,
     )
+
+
+def _called(product: Product) -> str:
+    """What its main executable calls itself; empty where it does not say."""
+    rows = (each for each in product.executables if each.path == product.executable)
+    return next((each.product_name for each in rows), "")
 
 
 def _on_disk(machine: Machine, program: Program, known: KnownProducts) -> Product:
