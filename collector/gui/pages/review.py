@@ -198,7 +198,7 @@ class ReviewPage(Page):
         looked = (now.set_id, now.stored_bytes, now.probes, request)
         if looked != self._looked_at:
             self._looked_at = looked
-            self._look()
+            self._look(protect=True)
 
     def _progress(self, event: ProgressEvent) -> None:
         probe = event.subject.partition(":")[0]
@@ -239,16 +239,20 @@ class ReviewPage(Page):
                 "success",
             )
 
-    def _look(self) -> None:
+    def _look(self, *, protect: bool = False) -> None:
+        """Read what would be sent; `protect` first hides everywhere what the form says."""
         draft = self.session.draft
         environment = self.session.environment
         request = _form(draft)
 
         def work(evidence: EvidenceSet, _progress: Progress, _cancel: Cancel) -> Reviewed:
+            from collector.workflow import pack, personal
             from collector.workflow.review import Review
             from collector.workflow.review_tree import own_documents, tree
             from collector.workflow.save_bundle import proposed_name
 
+            if protect and not personal.is_off(evidence):
+                pack.protect(evidence, request)
             review = Review(evidence)
             return Reviewed(
                 tree=tree(evidence, request),

@@ -1,0 +1,316 @@
+"""From the review to the Ticket ID: nothing goes out unseen, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTreeWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from collector.gui.sending import Phase
+from collector.privacy.check import Stands, Wanted
+from collector.request.form import Consent, Program
+from collector.workflow.draft import Draft, Purpose
+from collector.workflow.leak_check import Leak
+from tests.gui.visits import filled
+from tests.srs_fixture import RunningSrs, free_port, running_srs
+
+if TYPE_CHECKING:
+    from collector.gui.window import Window
+    from tests.gui.conftest import Installation
+
+LONG = 60_000
+
+
+def ready(draft: Draft) -> Draft:
+    """Everything is answered but the consent; the computer may be read."""
+    draft = filled(draft)
+    request = replace(draft.request, consent=Consent())
+    return replace(draft, request=request, agreed_to_collect=True)
+
+
+def opened(installation: Installation, environ: dict[str, str] | None = None) -> Window:
+    """A window that reads little: what is read is tested elsewhere."""
+    only = ("system", "disks", "products", "product_logs")
+    return installation.open(environ, options=replace(installation.options, only=only))
+
+
+def begin(qtbot: QtBot, window: Window, purpose: Purpose = Purpose.NEW_REQUEST) -> None:
+    window.session.begin(purpose, ready)
+    qtbot.waitUntil(lambda: window.session.draft is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+
+
+def go(qtbot: QtBot, window: Window, page: str) -> None:
+    window.show_page(page)
+    qtbot.waitUntil(lambda: window.current_page_id == page, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+
+
+def find(window: Window, kind: type[QWidget], name: str) -> Any:
+    found = window.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def click(qtbot: QtBot, window: Window, name: str) -> None:
+    button = cast(QAbstractButton, find(window, QAbstractButton, name))
+    assert button.isEnabled(), name
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def said(window: Window, name: str) -> str:
+    return str(find(window, QLabel, name).text())
+
+
+def sent_bundle(window: Window) -> zipfile.ZipFile:
+    finished = window.session.sending.finished
+    assert finished
+    assert finished.bundle
+    return zipfile.ZipFile(finished.bundle)
+
+
+def tickets(srs: RunningSrs) -> list[Any]:
+    request = urllib.request.Request(
+        f"{srs.url}/v1/agent/tickets", headers={"Authorization": f"Bearer {srs.agent_token}"}
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        found: list[Any] = json.load(answer)["tickets"]
+        return found
+
+
+def test_from_the_review_to_the_ticket(
+    installation: Installation, qtbot: QtBot, srs: RunningSrs
+) -> None:
+    window = opened(installation)
+    begin(qtbot, window)
+    go(qtbot, window, "review")
+    files: QTreeWidget = find(window, QTreeWidget, "review.files")
+    deep = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
+    [gone] = files.findItems("StubAct", deep)
+    name = gone.toolTip(0)
+    gone.setCheckState(0, Qt.CheckState.Unchecked)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    QTest.keyClicks(find(window, QLineEdit, "review.hide"), "sector")
+    click(qtbot, window, "review.hide.button")
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    assert "consent" in said(window, "window.why")
+    click(qtbot, window, "review.consent")
+    qtbot.waitUntil(lambda: said(window, "window.why") == "", timeout=LONG)
+    click(qtbot, window, "window.next")
+    qtbot.waitUntil(lambda: window.current_page_id == "done", timeout=LONG)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    ticket = said(window, "done.ticket_id")
+    assert ticket in {one["ticket_id"] for one in tickets(srs)}
+    with sent_bundle(window) as bundle:
+        assert name not in bundle.namelist()
+        texts = [
+            bundle.read(each) for each in bundle.namelist() if each.startswith("evidence/product_l")
+        ]
+        assert texts
+        assert not any(b"sector" in text.lower() for text in texts)
+    click(qtbot, window, "window.next")
+    qtbot.waitUntil(lambda: window.current_page_id == "start", timeout=LONG)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    store = window.session.store
+    assert store
+    assert store.list() == ()
+    assert list((installation.environment.paths.state / "draft-sets").glob("*-*")) == []
+
+
+def test_a_file_is_read_in_place_before_and_after(installation: Installation, qtbot: QtBot) -> None:
+    window = opened(installation)
+    begin(qtbot, window)
+    go(qtbot, window, "review")
+    files: QTreeWidget = find(window, QTreeWidget, "review.files")
+    [log] = files.findItems("StubAct", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
+    files.setCurrentItem(log)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    viewer = window.findChild(QWidget, "review.viewer")
+    assert viewer is not None
+    after = find(window, QWidget, "review.viewer.after")
+    assert "pii-" in after.toPlainText()
+    click(qtbot, window, "review.viewer.beside")
+    before = find(window, QWidget, "review.viewer.before")
+    assert before.isVisible()
+    assert "quackenbush" in before.toPlainText()
+    assert after.extraSelections()
+    line: QLineEdit = find(window, QLineEdit, "review.viewer.search")
+    QTest.keyClicks(line, "PII-")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    assert after.textCursor().selectedText() == "pii-"
+
+
+def test_sending_everything_in_clear_is_asked_twice(
+    installation: Installation, qtbot: QtBot
+) -> None:
+    window = opened(installation)
+    begin(qtbot, window)
+    go(qtbot, window, "review")
+    click(qtbot, window, "review.consent")
+    click(qtbot, window, "review.level.fold")
+    click(qtbot, window, "review.level.off")
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: bool(said(window, "window.why")), timeout=LONG)
+    draft = window.session.draft
+    assert draft
+    assert (draft.options.privacy, draft.privacy_off_confirmed) == ("off", False)
+    click(qtbot, window, "review.off.sure")
+    qtbot.waitUntil(lambda: said(window, "window.why") == "", timeout=LONG)
+    click(qtbot, window, "review.level.standard")
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    draft = window.session.draft
+    assert draft
+    assert not draft.privacy_off_confirmed
+
+
+def test_a_full_disk_at_the_place_of_saving_is_said_first(
+    installation: Installation, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(installation)
+    begin(qtbot, window, Purpose.BUNDLE_ONLY)
+    go(qtbot, window, "review")
+    line: QLineEdit = find(window, QLineEdit, "review.save.path")
+    usage: Any = type("Usage", (), {"free": 10_000})
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.disk_usage", lambda _path: usage)
+        line.setText(str(tmp_path / "b.zip"))
+        qtbot.waitUntil(lambda: "space" in said(window, "review.save.path.error"), timeout=LONG)
+        assert not find(window, QAbstractButton, "review.save.button").isEnabled()
+    line.setText(str(tmp_path / "c.zip"))
+    qtbot.waitUntil(lambda: said(window, "review.save.path.error") == "", timeout=LONG)
+    click(qtbot, window, "review.save.button")
+    qtbot.waitUntil((tmp_path / "c.zip").exists, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    assert "saved" in said(window, "review.save.note.heading")
+
+
+def test_what_waits_is_sent_without_a_click(
+    installation: Installation, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with running_srs(tmp_path / "data") as srs:
+        url = srs.url
+        srs.kill()
+        window = opened(installation, {"PARAGON_SRS_URL": url})
+        window.session.sending.shortest_look_s = 0.1
+        window.session.sending.patience_s = 0.0
+        begin(qtbot, window)
+        go(qtbot, window, "review")
+        click(qtbot, window, "review.consent")
+        click(qtbot, window, "window.next")
+        sending = window.session.sending
+        qtbot.waitUntil(lambda: sending.phase is Phase.WAITING, timeout=LONG)
+        assert "safe on this computer" in said(window, "send.note.text")
+        srs.restart()
+        qtbot.waitUntil(lambda: window.current_page_id == "done", timeout=LONG)
+        qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+        assert len(tickets(srs)) == 1
+        installation.shut(window)
+
+
+def test_a_request_that_waits_can_be_discarded_after_asking_again(
+    installation: Installation, qtbot: QtBot
+) -> None:
+    window = opened(installation, {"PARAGON_SRS_URL": f"http://127.0.0.1:{free_port()}"})
+    window.session.sending.patience_s = 0.0
+    begin(qtbot, window)
+    go(qtbot, window, "review")
+    click(qtbot, window, "review.consent")
+    click(qtbot, window, "window.next")
+    sending = window.session.sending
+    qtbot.waitUntil(lambda: sending.phase is Phase.WAITING, timeout=LONG)
+    go(qtbot, window, "outbox")
+    qtbot.waitUntil(lambda: len(sending.waiting) == 1, timeout=LONG)
+    name = f"outbox.{sending.waiting[0].item_id[:8]}.discard"
+    click(qtbot, window, name)
+    assert len(sending.waiting) == 1
+    click(qtbot, window, name)
+    qtbot.waitUntil(lambda: sending.waiting == (), timeout=LONG)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+
+
+def test_a_leak_is_sent_only_after_every_place_was_read(
+    installation: Installation, qtbot: QtBot
+) -> None:
+    window = opened(installation)
+    begin(qtbot, window)
+    leaks = tuple(
+        Leak(member=f"evidence/logs/{n}.log", sentence="",
+             wanted=Wanted(f"Quackenbush{n}", "user", Stands.ANYWHERE))
+        for n in range(2)
+    )  # fmt: skip
+    window.session.sending.leaks = leaks
+    go(qtbot, window, "leak")
+    send: QAbstractButton = find(window, QAbstractButton, "leak.send")
+    sure: QAbstractButton = find(window, QAbstractButton, "leak.sure")
+    click(qtbot, window, "leak.0.look")
+    assert said(window, "leak.0.value") == "Quackenbush0"
+    assert not sure.isEnabled()
+    click(qtbot, window, "leak.1.look")
+    assert sure.isEnabled()
+    assert not send.isEnabled()
+    click(qtbot, window, "leak.sure")
+    assert send.isEnabled()
+    window.session.sending.accept(leaks)
+    assert len(window.session.sending.accepted) == 2
+
+
+def test_a_call_sheet_becomes_one_page(
+    installation: Installation, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from collector.gui.printing import document
+
+    window = opened(installation)
+    window.session.begin(Purpose.CALL, ready)
+    qtbot.waitUntil(lambda: window.session.draft is not None, timeout=LONG)
+    draft = window.session.draft
+    assert draft
+    support = replace(draft.request.support, program=Program.EXTENDED)
+    window.session.change(replace(draft, request=replace(draft.request, support=support)))
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    go(qtbot, window, "call")
+    sheet = find(window, QWidget, "call.sheet")
+    assert draft.request.problem.subject in sheet.toPlainText()
+    assert draft.request.contact.email in sheet.toPlainText()
+    page = document(sheet.toHtml())
+    page.setPageSize(page.documentLayout().documentSize().expandedTo(page.pageSize()))
+    find(window, QLineEdit, "call.path").setText(str(tmp_path / "call.pdf"))
+    click(qtbot, window, "call.pdf")
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    pdf = (tmp_path / "call.pdf").read_bytes()
+    assert pdf.startswith(b"%PDF")
+    assert pdf.count(b"/Type /Page\n") == 1
+
+
+def test_settings_are_checked_and_everything_can_be_forgotten(
+    installation: Installation, qtbot: QtBot
+) -> None:
+    window = opened(installation)
+    begin(qtbot, window)
+    go(qtbot, window, "settings")
+    line: QLineEdit = find(window, QLineEdit, "settings.srs_url")
+    QTest.keyClicks(line, "http://srs.example.com")
+    click(qtbot, window, "settings.save")
+    qtbot.waitUntil(lambda: bool(said(window, "settings.srs_url.error")), timeout=LONG)
+    line.setText("https://srs.example.com")
+    click(qtbot, window, "settings.save")
+    qtbot.waitUntil(lambda: "saved" in said(window, "settings.note.heading"), timeout=LONG)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    paths = installation.environment.paths
+    assert "https://srs.example.com" in (paths.config / "settings.toml").read_text()
+    click(qtbot, window, "settings.sure")
+    click(qtbot, window, "settings.forget_all")
+    qtbot.waitUntil(lambda: "forgotten" in said(window, "settings.note.heading"), timeout=LONG)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    assert window.session.draft is None
+    assert list((paths.data / "drafts").glob("*/draft.json")) == []
+    assert not (paths.data / "installation.key").exists()
