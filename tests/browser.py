@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 import select
 import shutil
 import signal
@@ -29,6 +30,9 @@ _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--disable-extensions", "--disable-default-apps", "--disable-dev-shm-usage",
+    "--disable-domain-reliability", "--disable-client-side-phishing-detection", "--no-pings",
+    "--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication",
+    "--allow-browser-signin=false",
     "--no-default-browser-check", "--hide-scrollbars", "--force-color-profile=srgb",
 )  # fmt: skip
 _PATIENCE_S = 60
@@ -50,6 +54,10 @@ def chromium() -> str:
     return found
 
 
+# What the browser asks its maker for by itself, now and then; no page of ours names these.
+_ITS_OWN = re.compile(r"CONNECT [a-z0-9.-]+\.(?:google|googleapis|gstatic)\.com:443 ")
+
+
 class Listener:
     """Takes connections of whoever asks for anything, notes the first line, and answers nothing."""
 
@@ -67,7 +75,11 @@ class Listener:
                 with connection:
                     connection.settimeout(1)
                     with suppress(OSError):
-                        self.asked.append(connection.recv(400).decode("latin-1").split("\r\n")[0])
+                        self._note(connection.recv(400).decode("latin-1").split("\r\n")[0])
+
+    def _note(self, line: str) -> None:
+        if not _ITS_OWN.match(line):
+            self.asked.append(line)
 
     def close(self) -> None:
         with suppress(OSError):
