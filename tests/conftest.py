@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.systems import WINDOWS
+
 pytest_plugins = ["tests.skips"]
 collect_ignore = [] if sys.platform == "win32" else ["windows"]
 
 # How fast this machine is today is no property of the code.
+MOST = 20 if WINDOWS else 100  # all that can be in a file is tried elsewhere; here, that it is read
 settings.register_profile(
-    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=MOST
 )
 settings.load_profile("any-machine")
 

@@ -20,7 +20,7 @@ from tests.contract.desk_ import a_desk, queue
 from tests.contract.test_send import has_exactly_one
 from tests.cutting_proxy import CuttingProxy
 from tests.srs_fixture import RunningSrs, running_srs
-from tests.systems import KILLED
+from tests.systems import KILLED, some
 
 ROOT = Path(__file__).resolve().parents[2]
 MIB = 1024 * 1024
@@ -48,7 +48,7 @@ def test_killed_at_its_kill_points_the_next_try_delivers_once(
     assert send_in_a_child(tmp_path / "reference", **{KILL_LOG: str(log)}) == 0
     points = log.read_text().split()
     assert {point.partition(".")[0] for point in points} == {"outbox", "history"}
-    for number, point in enumerate(_sample(points)):
+    for number, point in enumerate(some(_sample(points))):
         subject, home = f"killed {point}", tmp_path / str(number)
         with a_desk(home) as desk:
             queue(desk, srs.url, subject=subject, request_id=f"r-{number}")

@@ -38,7 +38,7 @@ from tests.make_bundle import (
     record_of,
     some_probes,
 )
-from tests.systems import KILLED, WINDOWS
+from tests.systems import KILLED, WINDOWS, some
 
 
 def pack(
@@ -277,7 +277,7 @@ def test_a_kill_at_any_point_leaves_a_whole_bundle_or_none(tmp_path: Path) -> No
         "bundle.created", "bundle.member", "bundle.before-fsync", "bundle.after-fsync",
         "bundle.before-rename", "bundle.after-rename", *([] if WINDOWS else ["bundle.linked"]),
     }  # fmt: skip
-    for point in points:
+    for point in some(points):
         folder = tmp_path / point
         folder.mkdir()
         out = folder / "b.zip"

@@ -19,7 +19,7 @@ from collector.core.locks import locked
 from collector.srs.item import Item, ItemStatus, read_item
 from collector.srs.new_ticket import fingerprint, new_ticket
 from collector.srs.outbox import InUseError, Outbox
-from tests.systems import KILLED
+from tests.systems import KILLED, some
 from tests.unit.srs.requests_ import a_bundle, a_request
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -174,7 +174,7 @@ def test_killed_at_every_step_of_queueing_a_whole_item_is_there_or_none(tmp_path
     assert _queue_in_a_child(tmp_path / "reference", {KILL_LOG: str(log)}) == 0
     points = log.read_text().split()
     assert {"outbox.state.before-fsync#1", "outbox.item.after-rename#1"} <= set(points)
-    for number, point in enumerate(points):
+    for number, point in enumerate(some(points)):
         folder, told = tmp_path / f"outbox{number}", list[str]()
         assert _queue_in_a_child(folder, {KILL_AT: point}) == KILLED
         outbox = Outbox(folder, notice=told.append)
