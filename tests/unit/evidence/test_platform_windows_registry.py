@@ -229,7 +229,7 @@ def test_three_products_two_versions_of_one_and_an_oems(tmp_path: Path) -> None:
             rf"{UNINSTALL}\Other": {"DisplayName": "Other", "Publisher": "Somebody"},
         }
     )  # fmt: skip
-    nine, wizard_, gone = sorted(
+    nine, gone, wizard_ = sorted(
         registered_products.registered(Machine(tmp_path, registry)), key=lambda p: p.build
     )[::-1]
     assert (nine.name, nine.version, nine.edition) == ("Partition Manager", "9.0", "Professional")
