@@ -13,34 +13,31 @@ from pytestqt.qtbot import QtBot
 from collector.gui.theme import PALETTES, Scheme, unreadable
 from tests.gui import walker
 from tests.gui.conftest import Installation
-from tests.gui.visits import ALL_PAGES, visit
-
-pytestmark = pytest.mark.beyond_wine("fonts to lay pages out with")
+from tests.gui.visits import ALL_PAGES, tour
 
 
-@pytest.mark.parametrize("page", ALL_PAGES)
 def test_every_control_is_reached_by_tab_in_order_and_shows_its_focus(
-    installation: Installation, qtbot: QtBot, page: str
+    installation: Installation, qtbot: QtBot
 ) -> None:
     window = installation.open()
-    visit(qtbot, window, page)
-    order = walker.tab_order(window)
-    faults = walker.unreachable(window, order) + walker.disorder(window, order)
-    walker.none(faults + walker.without_visible_focus(order))
+
+    def look() -> list[str]:
+        order = walker.tab_order(window)
+        lost = walker.unreachable(window, order) + walker.disorder(window, order)
+        return lost + walker.without_visible_focus(order)
+
+    walker.none(tour(qtbot, window, look))
 
 
-@pytest.mark.parametrize("page", ALL_PAGES)
 def test_every_control_has_a_name_a_role_and_a_description(
-    installation: Installation, qtbot: QtBot, page: str
+    installation: Installation, qtbot: QtBot
 ) -> None:
     window = installation.open()
-    visit(qtbot, window, page)
-    walker.none(walker.nameless(window))
+    walker.none(tour(qtbot, window, lambda: walker.nameless(window)))
 
 
-@pytest.mark.parametrize("page", [page for page in ALL_PAGES if page != "start"])
 def test_a_page_that_is_shown_is_announced(
-    installation: Installation, qtbot: QtBot, page: str, monkeypatch: pytest.MonkeyPatch
+    installation: Installation, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
 
@@ -53,10 +50,14 @@ def test_a_page_that_is_shown_is_announced(
 
     monkeypatch.setattr(QtGui, "QAccessible", Ears)
     window = installation.open()
-    visit(qtbot, window, page)
-    shown = window.current
-    assert shown is not None
-    assert any(shown.title() in words for words in said)
+
+    def look() -> list[str]:
+        title = window.current.title() if window.current is not None else "?"
+        heard = window.current_page_id == "start" or any(title in words for words in said)
+        said.clear()
+        return [] if heard else [f"{title!r} is not announced"]
+
+    walker.none(tour(qtbot, window, look))
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))
@@ -65,20 +66,16 @@ def test_every_pair_of_colours_has_its_contrast(scheme: Scheme) -> None:
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))
-@pytest.mark.parametrize("page", ALL_PAGES)
 def test_every_text_on_the_screen_has_contrast(
     installation: Installation,
     qtbot: QtBot,
-    page: str,
     scheme: Scheme,
     large_text: Callable[[float], None],
 ) -> None:
     large_text(200)
     window = installation.open(scheme=scheme)
     window.resize(1366, 768)
-    visit(qtbot, window, page)
-    walker.settle()
-    walker.none(walker.faint(window))
+    walker.none(tour(qtbot, window, lambda: walker.faint(window)))
 
 
 def test_pages_are_found_and_not_listed(qapp: QApplication) -> None:

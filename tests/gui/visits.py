@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,16 @@ def filled(draft: Draft) -> Draft:
     return replace(draft, request=replace(REQUEST, request_id=draft.request.request_id))
 
 
+def tour(qtbot: QtBot, window: Window, look: Callable[[], list[str]]) -> list[str]:
+    """Go to every page in turn; what `look` finds there, with the page's name before it."""
+    found = []
+    for page in ALL_PAGES:
+        visit(qtbot, window, page)
+        settle()
+        found += [f"{page}: {fault}" for fault in look()]
+    return found
+
+
 def visit(qtbot: QtBot, window: Window, page: str) -> None:
     """Show `page`; every page but the first belongs to a draft."""
     if page == "start":
@@ -30,7 +41,7 @@ def visit(qtbot: QtBot, window: Window, page: str) -> None:
     session = window.session
     if session.draft is None:
         session.begin(Purpose.NEW_REQUEST, filled)
-        qtbot.waitUntil(lambda: session.draft is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: window.current_page_id != "start", timeout=20_000)
     window.show_page(page)
     qtbot.waitUntil(lambda: window.current_page_id == page, timeout=20_000)
     settle()

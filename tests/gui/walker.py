@@ -5,8 +5,10 @@ Every function returns sentences; an empty list is a good window. Sizes are in p
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QImage
@@ -31,6 +33,8 @@ from PySide6.QtWidgets import (
 
 from collector.gui.theme import contrast
 
+_NAMES = re.compile(r"SRS-\d{8}|[/\\]\S+[/\\]")  # of tickets and folders
+_LETTERS = re.compile(r"[A-Za-z]{3}")
 FEWEST_PIXELS = 60  # of a focus that one can see: a caret alone has fewer
 
 
@@ -156,8 +160,9 @@ def _around(widget: QWidget) -> QRect:
 
 
 def _different(one: QImage, other: QImage) -> int:
-    pixels, others = _pixels(one), _pixels(other)
-    return sum(1 for a, b in zip(pixels, others, strict=False) if a != b)
+    """How many pixels differ; counting ends where it is enough."""
+    differing = (a != b for a, b in zip(_pixels(one), _pixels(other), strict=False))
+    return sum(islice(filter(None, differing), FEWEST_PIXELS))
 
 
 def _pixels(image: QImage) -> memoryview:
@@ -187,6 +192,23 @@ def nameless(window: QWidget) -> list[str]:
         if not each.objectName() or each.objectName().startswith("qt_"):
             found.append(f"{name_of(each)} has no object name")
     return found
+
+
+def untranslated(window: QWidget, known: Sequence[str]) -> list[str]:
+    """Texts that the pseudo-locale did not reach, but for those that hold `known` values.
+
+    A text of the pseudo-locale stands in square brackets.
+    """
+    found = []
+    for each in shown(window):
+        for words in {_words(each), each.accessibleName(), each.accessibleDescription()}:
+            if _LETTERS.search(words) and "[" not in words and not _is_data(words, known):
+                found.append(f"{name_of(each)} says {words[:80]!r}")
+    return found
+
+
+def _is_data(words: str, known: Sequence[str]) -> bool:
+    return any(value in words for value in known) or bool(_NAMES.search(words))
 
 
 # by eye -------------------------------------------------------------------------------------------
