@@ -21,7 +21,8 @@ def _now() -> datetime:
 class Environment:
     """Variables, streams, folders and clock of one run. `now()` is timezone-aware UTC.
 
-    Writing to `stderr` never fails; writing to `stdout`, the answer, may.
+    Writing to `stderr` never fails; writing to `stdout`, the answer, may. `proxy_for` names the
+    proxy for an address where the caller knows better than the system's variables; any thread.
     """
 
     environ: Mapping[str, str]
@@ -29,6 +30,7 @@ class Environment:
     stdout: TextIO
     stderr: TextIO
     now: Callable[[], datetime] = field(default=_now)
+    proxy_for: Callable[[str], str | None] | None = None
 
     @classmethod
     def real(cls) -> Environment:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from collector.core.environment import Environment
-from collector.core.errors import ExitCode
+from collector.core.errors import ConfigurationError, ExitCode
 from collector.core.paths import PRODUCT, VENDOR
 from collector.core.printable import write_line
 from collector.core.version import VERSION
@@ -25,7 +26,7 @@ _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 def main() -> int:
     """Open the app and return its exit code once its last window is closed."""
-    environment = Environment.real()
+    environment = replace(Environment.real(), proxy_for=proxy_for)
     if not has_screen(environment.environ):
         write_line(
             environment.stderr,
@@ -42,12 +43,29 @@ def main() -> int:
     app.setApplicationDisplayName(f"{VENDOR} {PRODUCT}")
     app.setApplicationVersion(VERSION)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would never let Python see Ctrl-C
-    window = open_window(app, environment)
+    window = open_window(app, environment, language=_language(environment))
     window.show()
     try:
         return app.exec()
     finally:
         window.shutdown()
+
+
+def proxy_for(url: str) -> str | None:
+    """The proxy that the desktop names for `url`; Qt reads its settings, scripts included."""
+    from collector.gui.proxy import system_proxy
+
+    return system_proxy(url)
+
+
+def _language(environment: Environment) -> str:
+    """The language of the settings, "" for the system's; broken settings are told later."""
+    from collector.core.settings import load_settings
+
+    try:
+        return load_settings(environment.paths, {}).language
+    except ConfigurationError:
+        return ""
 
 
 def open_window(

@@ -202,17 +202,22 @@ class Session(QObject):
         self.visited = {"start"}
         self.opened.emit()
         self.gathering.follow()
-        self._in_order(lambda: warm.store.discard(draft.id), lambda _none: self._sweep(warm))
+        work_dir = draft.options.work_dir
+        self._in_order(
+            lambda: warm.store.discard(draft.id), lambda _none: self._sweep(warm, work_dir)
+        )
         self.changed.emit()
 
-    def _sweep(self, warm: Warm) -> None:
+    def _sweep(self, warm: Warm, work_dir: str = "") -> None:
         """Remove evidence that no draft refers to: of drafts that were sent or discarded."""
         environment = self.environment
 
         def work() -> None:
+            from collector.core.settings import load_settings
             from collector.workflow.collecting import sweep
 
-            sweep(environment, warm.store.sets_in_use())
+            places = (work_dir, load_settings(environment.paths, {}).work_dir)
+            sweep(environment, warm.store.sets_in_use(), places)
 
         self.tasks.run(
             lambda _progress, _cancel: work(), owner=self, failed=self.told.emit, lane="collect"
@@ -324,7 +329,9 @@ class Session(QObject):
         self._go_by(-1)
 
     def close(self) -> None:
-        """Save what is not saved yet; the tasks are ended by whoever owns them."""
+        """Save what is not saved yet; the tasks are ended by whoever owns them. A request whose
+        Ticket ID was shown needs its draft no more."""
+        self.sending.finish()
         self.save_now()
         self.gathering.let_go()
 
@@ -379,6 +386,8 @@ class Session(QObject):
     def _is_known(self, known: Known) -> None:
         self.known, self._offer = known, None
         self.facts.emit()
+        if known.fault is not None:
+            self.told.emit(known.fault)
 
     def _tell_warm(self, then: Callable[[Warm], None], owner: QObject) -> None:
         import shiboken6

@@ -44,7 +44,12 @@ class Warm:
         if contact is not None:
             request = replace(draft.request, contact=contact)
             draft = replace(draft, request=request, remember_contact=True)
-        return replace(draft, options=options) if options else draft
+        return replace(draft, options=self._with_work_dir(options or draft.options))
+
+    def _with_work_dir(self, options: CollectOptions) -> CollectOptions:
+        """Drafts collect where the settings say."""
+        settings = load_settings(self.environment.paths, {})
+        return options if options.work_dir else replace(options, work_dir=settings.work_dir)
 
     def tickets(self) -> list[Record]:
         """What this account has sent before, the latest first; blocks."""
@@ -54,7 +59,11 @@ class Warm:
     def ask_srs(self) -> Known:
         """The product data of the SRS, if it answers; blocks."""
         settings = load_settings(self.environment.paths, self.environment.environ)
-        return ask_srs(self.environment.paths, self.srs.url, connector(settings))
+        return ask_srs(
+            self.environment.paths,
+            self.srs.url,
+            connector(settings, proxy_for=self.environment.proxy_for),
+        )
 
 
 def warm_up(environment: Environment) -> Warm:

@@ -22,8 +22,8 @@ def system_proxy(url: str) -> str | None:
     return proxies.get(parts.scheme) or proxies.get("all")
 
 
-def proxy_rule(setting: str) -> ProxyFor:
+def proxy_rule(setting: str, system: ProxyFor = system_proxy) -> ProxyFor:
     """The proxy of the settings for every address but this machine's own, else the system's."""
     if not setting:
-        return system_proxy
+        return system
     return lambda url: None if (urlsplit(url).hostname or "") in LOOPBACK else setting

@@ -287,16 +287,23 @@ def _copy_folder(source: Path, target: Path) -> None:
     fsync_folder(target)
 
 
-def sweep(environment: Environment, in_use: frozenset[str]) -> tuple[str, ...]:
+def sweep(
+    environment: Environment, in_use: frozenset[str], work_dirs: Iterable[str] = ()
+) -> tuple[str, ...]:
     """Discard the sets that no draft refers to any more (of drafts that were sent or discarded
-    when the program was killed); returns their ids. Sets that another window holds stay."""
-    folder = sets_folder(CollectOptions(), environment)
+    when the program was killed); returns their ids. Sets that another window holds stay.
+
+    `work_dirs` are looked into beside the account's own folder; one that is gone is passed over.
+    """
     key = installation_key(environment.paths, environment.environ)
-    gone = []
-    for place in EvidenceSet.leftovers(folder):
-        if place.name in in_use:
+    gone: list[str] = []
+    for work_dir in dict.fromkeys(("", *work_dirs)):
+        if work_dir and not (Path(work_dir) / _FOLDER).is_dir():
             continue
-        with suppress(NotFinishedError):
-            EvidenceSet.open(place, key=key).discard()
-            gone.append(place.name)
+        folder = sets_folder(CollectOptions(work_dir=work_dir), environment)
+        for place in EvidenceSet.leftovers(folder):
+            if place.name not in in_use:
+                with suppress(NotFinishedError):
+                    EvidenceSet.open(place, key=key).discard()
+                    gone.append(place.name)
     return tuple(gone)

@@ -47,19 +47,27 @@ class Desk:
     cancel: Cancel = field(default_factory=Cancel)
 
 
-def connector(settings: Settings, sleep: Callable[[float], None] = time.sleep) -> Connect:
-    """Connections as the settings want them; loads requests when the first one is made."""
+def connector(
+    settings: Settings,
+    sleep: Callable[[float], None] = time.sleep,
+    *,
+    proxy_for: Callable[[str], str | None] | None = None,
+) -> Connect:
+    """Connections as the settings want them; loads requests when the first one is made.
+
+    `proxy_for` answers for the system where the settings name no proxy.
+    """
 
     def connect(url: str) -> SrsClient:
         from collector.srs.client import SrsClient
-        from collector.srs.proxy import proxy_rule
+        from collector.srs.proxy import proxy_rule, system_proxy
         from collector.srs.transport import Transport
 
         return SrsClient(
             Transport(
                 checked_srs_url(url),
                 ca_file=additional_ca(settings),
-                proxy_for=proxy_rule(settings.proxy),
+                proxy_for=proxy_rule(settings.proxy, proxy_for or system_proxy),
                 sleep=sleep,
             )
         )
@@ -91,7 +99,7 @@ def open_desk(
             outbox=outbox,
             history=history,
             sent=sent_folder(environment.paths),
-            connect=connector(settings, sleep),
+            connect=connector(settings, sleep, proxy_for=environment.proxy_for),
             now=environment.now,
             sleep=sleep,
             progress=progress,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from collector.core.durable import write_atomic
-from collector.core.errors import CollectorError
+from collector.core.errors import CollectorError, ConfigurationError
 from collector.core.paths import Paths, private
 from collector.core.resources import read_toml
 from collector.policy.products import ProductData, product_data
@@ -27,12 +27,14 @@ LARGEST = 8 * 1024 * 1024
 class Known:
     """Product data and where it is from: `from_srs` is the address it came from, "" for what was
     shipped. `server_limit` is the largest bundle (bytes) that the SRS takes, `mail` whether it
-    sends mail; both None where it was not asked."""
+    sends mail; both None where it was not asked. `fault` is what no waiting mends: a certificate
+    that is not trusted, an address that is none."""
 
     data: ProductData
     from_srs: str = ""
     server_limit: int | None = None
     mail: bool | None = None
+    fault: CollectorError | None = None
 
 
 class _Cached(msgspec.Struct):
@@ -59,12 +61,15 @@ def known_products(paths: Paths, srs_url: str) -> Known:
 
 def ask_srs(paths: Paths, srs_url: str, connect: Connect) -> Known:
     """Ask the SRS, keep its answer, and return what holds then. One that cannot be reached, or
-    whose answer is not understood, is no error: what was known before holds."""
+    whose answer is not understood, is no error: what was known before holds. One that is not
+    trusted is: it is told before anything is typed in vain."""
     cached = _read(paths, srs_url)
     try:
         with connect(srs_url) as client:
             fresh = _asked(client, srs_url, cached)
         known = _known(fresh)
+    except ConfigurationError as error:
+        return replace(known_products(paths, srs_url), fault=error)
     except (CollectorError, ValueError, TypeError):
         return known_products(paths, srs_url)
     with suppress(OSError, CollectorError):  # a full disk only means that it is asked again

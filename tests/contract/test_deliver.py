@@ -258,6 +258,21 @@ def test_the_products_of_the_srs_win_and_are_kept(
     assert ask_srs(environment.paths, nowhere, desk.connect).from_srs == ""
 
 
+def test_an_srs_that_is_not_trusted_is_told_before_anything_is_typed(
+    environment: Environment, tmp_path: Path
+) -> None:
+    from collector.core.errors import ConfigurationError
+    from collector.core.settings import Settings
+    from collector.workflow.desk import connector
+
+    broken = tmp_path / "ca.pem"
+    broken.write_text("no certificate")
+    connect = connector(Settings(ca_file=str(broken)))
+    known = ask_srs(environment.paths, "https://srs.example.com", connect)
+    assert isinstance(known.fault, ConfigurationError)
+    assert known.data.products  # what was shipped holds
+
+
 def test_forgetting_leaves_nothing_personal(
     srs: RunningSrs, environment: Environment, tmp_path: Path
 ) -> None:

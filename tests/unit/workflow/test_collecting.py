@@ -197,4 +197,7 @@ def test_the_evidence_can_be_moved_to_another_disk(tmp_path: Path) -> None:
     with pytest.raises(NowhereToWriteError):
         again.move_to(moved, str(tmp_path / "file"))
     assert "evidence/system/facts.json" in paths(again)
-    again.discard()
+    again.close()
+    assert sweep(environment, frozenset()) == ()
+    places = [str(tmp_path / "stick"), "/not/there"]
+    assert sweep(environment, frozenset(), places) == (moved.set_id,)
