@@ -24,7 +24,8 @@ def _system(case: Case) -> Iterator[tuple[str, str]]:
     os, firmware = tree.row(facts.get("os")), tree.row(facts.get("firmware"))
     virtual = tree.row(facts.get("virtualization"))
     build = tree.text(os.get("build"))
-    about = (os.get("name"), os.get("version"), f"build {build}" if build else "")
+    name, version = tree.text(os.get("name")), tree.text(os.get("version"))
+    about = (name, "" if version in name.split() else version, f"build {build}" if build else "")
     yield "System", _joined(*about, os.get("architecture")) or case.platform
     boot = firmware.get("secure_boot")
     secure = f"Secure Boot {'on' if boot else 'off'}" if isinstance(boot, bool) else ""
@@ -108,8 +109,8 @@ def _volumes(case: Case) -> Iterator[tuple[str, str]]:
 def _logs(case: Case) -> Iterator[tuple[str, str]]:
     for path, known in [pair for pair in case.logs if pair[1].id != "kernel"][:_MOST_LOGS]:
         digest = case.digest(path)
-        counts = ", ".join(f"{count} {kind.value}s" for kind, count in sorted(digest.count.items()))
-        yield "Log", f"{path.rpartition('/')[2]} ({known.id}): {counts or 'nothing known in it'}"
+        counts = ", ".join(f"{kind.value} {count}" for kind, count in sorted(digest.count.items()))
+        yield "Log", f"{path.rpartition('/')[2]} ({known.id}): {counts or 'no records'}"
 
 
 def _joined(*parts: object) -> str:

@@ -33,9 +33,9 @@ class Text:
         return Finding(
             id=self.id,
             severity=self.severity,
-            customer=self.customer.format_map(shown),
-            engineer=self.engineer.format_map(shown),
-            advice=self.advice.format_map(shown),
+            customer=self.customer.format_map(shown).strip(),
+            engineer=self.engineer.format_map(shown).strip(),
+            advice=self.advice.format_map(shown).strip(),
             evidence=evidence[:MOST_CITES],
             values=shown,
         )

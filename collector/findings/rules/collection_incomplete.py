@@ -15,19 +15,19 @@ REFUSED = Text(
     id="collected-without-admin",
     severity=Severity.NOTE,
     customer="Some facts could not be read, because that needs administrator rights.",
-    engineer="{count} items of {probes} were refused: {items}.",
+    engineer="Refused: {count} of {probes}: {items}.",
     advice="If support asks for them, collect again as administrator.",
 )
 FAILED = Text(
     id="collection-incomplete",
     severity=Severity.WARNING,
     customer="Some facts could not be collected; what is missing is named in the bundle.",
-    engineer="{count} items of {probes} {how}: {items}.",
+    engineer="{how}: {count} of {probes}: {items}.",
     advice="Nothing needs to be done now; support says so if it needs them.",
 )
 _HOW = {
-    Status.TIMED_OUT: "did not answer in time (a sick disk answers late)",
-    Status.FAILED: "failed",
+    Status.TIMED_OUT: "No answer in time (a sick disk answers late)",
+    Status.FAILED: "Failed",
 }
 _MOST = 6
 

@@ -17,7 +17,7 @@ BLOCKED = Text(
     severity=Severity.ERROR,
     customer="This Windows blocks the driver {file} of the installed product, because that version "
     "has security holes. Operations that need it fail.",
-    engineer="{file} {version} is older than {fixed} and blocked here: {why}. {also}",
+    engineer="{file} {version} is older than {fixed} and blocked here: {why} ({also}).",
     advice="Update the product: its newer versions bring a driver that Windows accepts. Do not "
     "switch the block list off. {kb}",
 )
@@ -25,7 +25,7 @@ VULNERABLE = Text(
     id="driver-vulnerable",
     severity=Severity.WARNING,
     customer="The driver {file} of the installed product has known security holes.",
-    engineer="{file} {version} is older than {fixed}. {also}",
+    engineer="{file} {version} is older than {fixed} ({also}).",
     advice="Update the product; if it is not needed any more, uninstall it. {kb}",
 )
 

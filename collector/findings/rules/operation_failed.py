@@ -15,16 +15,16 @@ FAILED = Text(
     id="operation-failed",
     severity=Severity.ERROR,
     customer="An operation of the product ended with the error {code}: {meaning}.",
-    engineer="{code}: {meaning}. {count} times in {files}, first in line {first}, last in line "
-    "{last}; {what}.",
+    engineer="{code}: {meaning}. {count} x in {files}, first in line {first}, last in line {last}: "
+    "{what}.",
     advice="Do not repeat the operation before support has answered. {kb}",
 )
 UNNAMED = Text(
     id="product-log-errors",
     severity=Severity.WARNING,
     customer="A log of the product tells of errors.",
-    engineer="{count} records without a code that can be read are marked as errors in {files}, "
-    "first in line {first}: {what}.",
+    engineer="Marked as errors, without a code that can be read: {count} x in {files}, first in "
+    "line {first}, last in line {last}: {what}.",
     advice="Nothing needs to be done; support looks at these lines.",
 )
 _NOT_KNOWN = "its meaning is not publicly known"

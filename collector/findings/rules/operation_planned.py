@@ -16,8 +16,8 @@ NEVER = Text(
     id="operation-never-executed",
     severity=Severity.WARNING,
     customer='The operation "{name}" was planned, but never carried out.',
-    engineer='"{name}" stands {count} times in the log as planned (virtual) without an execution '
-    "after it; first in line {line}.",
+    engineer='"{name}" stands {count} x in the log as planned (virtual) without an execution '
+    "after it, first in line {line}.",
     advice="If you did not take the operation back yourself, tell support when you applied it, and "
     "whether the computer was restarted.",
 )

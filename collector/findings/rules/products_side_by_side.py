@@ -16,7 +16,7 @@ SIDE_BY_SIDE = Text(
     id="products-side-by-side",
     severity=Severity.WARNING,
     customer="Several versions of {product} are installed: {versions}.",
-    engineer="{product} is installed {count} times: {versions}. They share drivers and settings.",
+    engineer="{product} is installed {count} x: {versions}. They share drivers and settings.",
     advice="Tell support which of them you use. Uninstall the others if you do not need them.",
 )
 

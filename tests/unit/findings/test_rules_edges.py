@@ -184,10 +184,10 @@ def test_a_code_that_nobody_knows_is_counted_and_given_no_meaning(tmp_path: Path
     found = findings_in(bundle_with(with_log("stubact.log", log), tmp_path / "b.zip"))
     unknown, known = (one for one in found if one.id == "operation-failed")
     assert unknown.engineer.startswith(
-        "0x1101D (69661): its meaning is not publicly known. 2 times in stubact.log, "
-        "first in line 1, last in line 17"
+        "0x1101D (69661): its meaning is not publicly known. 2 x in stubact.log, "
+        "first in line 1, last in line 17:"
     )
-    assert known.engineer.startswith("0x20025 (131109): Bad signature of the archive. 1 times")
+    assert known.engineer.startswith("0x20025 (131109): Bad signature of the archive. 1 x")
 
 
 def test_all_logs_of_a_product_are_counted_together(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_all_logs_of_a_product_are_counted_together(tmp_path: Path) -> None:
         machine.members[f"{LOGS}/pwlog.txt"] = "error 0x11030 while reading\r\n"
 
     (found,) = findings_in(bundle_with(change, tmp_path / "b.zip"))
-    assert "3 times in hdmengine_jobs.log, pwlog.txt" in found.engineer
+    assert "3 x in hdmengine_jobs.log, pwlog.txt" in found.engineer
     assert [cite.line for cite in found.evidence] == [1, 2, 1]
 
 
