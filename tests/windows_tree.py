@@ -141,9 +141,7 @@ def _products(root: Path) -> None:
     product(here / OLDER / "program" / "pm.exe", OLDER, "10.1.25.813")
     older = root / "Program Files (x86)" / "Paragon Software" / OLDEST
     product(older / "Program" / "backup.exe", OLDEST, "9.0.9.2500")
-    text = (
-        f"[Operation]\r\n>> Name: Größe ändern\r\n>> User: {USER}\r\n>> Error: 69643 (0x1100B)\r\n"
-    )
+    text = f"[Operation]\r\n>> Name: Größe ändern\r\n>> Path: C:\\Users\\{USER}\\x\r\n"
     _put(here / NEWEST / "program" / "stubact.log", ("\ufeff" + text).encode("utf-16-le"))
     _put(
         here / OLDER / "program" / "BioNtLog.txt",

@@ -13,7 +13,7 @@ from collector.evidence.formats.mountinfo import PSEUDO
 from collector.evidence.platforms.facts import Disk, Mount
 from collector.evidence.platforms.machine import Machine
 
-_SECONDS = 3.0
+_SECONDS = 8.0
 _MEMORY = frozenset({"tmpfs", "ramfs", "rootfs", "overlay", "aufs", "squashfs", "zram"})
 _DISCS = frozenset({"iso9660", "udf"})
 _OUTSIDE = ("usb", "mmc", "firewire")

@@ -13,7 +13,7 @@ from collector.core import durable
 from collector.evidence.command import clean_environment
 from collector.evidence.process import die_with_parent
 from collector.evidence.rescue.loop import loop_device
-from collector.evidence.rescue.private_space import MS_NOEXEC, MS_NOSUID, mount
+from collector.evidence.rescue.private_space import MS_NOEXEC, MS_NOSUID, inherited, mount
 
 SECONDS = 25.0
 _BIND, _REMOUNT, _READ_ONLY, _NO_TIMES = 4096, 32, 1, 1024
@@ -104,7 +104,7 @@ def _run(argv: list[str], environ: dict[str, str]) -> str:
     with our namespace."""
     process = subprocess.Popen(
         argv, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        env=environ, cwd="/", preexec_fn=die_with_parent,  # noqa: PLW1509 - no threads are about
+        env=environ, cwd="/", pass_fds=inherited(), preexec_fn=die_with_parent,  # noqa: PLW1509 - no threads are about
     )  # fmt: skip
     try:
         _, errors = process.communicate(timeout=SECONDS)

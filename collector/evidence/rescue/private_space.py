@@ -2,7 +2,8 @@
 
 The calling process stays outside and waits. Inside, the first process of the namespace reaps and
 waits for the second, which is the program going on. When any of the three is killed, the kernel
-ends the namespace as a whole, and with it every mount and every self-clearing loop device.
+ends all that is inside; then the keeper ends, and with it every mount and every self-clearing
+loop device.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
@@ -19,6 +21,7 @@ CLONE_NEWNS, CLONE_NEWPID = 0x00020000, 0x20000000
 MS_NOSUID, MS_NODEV, MS_NOEXEC = 2, 4, 8
 MS_REC, MS_PRIVATE = 0x4000, 1 << 18
 _KILLED = 128
+_PATIENCE_S = 5.0
 
 
 class NoSpaceOfOurOwnError(Exception):
@@ -37,19 +40,52 @@ def enter() -> None:
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
-    alive, ours = os.pipe()
     try:
+        _unshare(CLONE_NEWNS)
+        mount("none", Path("/"), "none", MS_REC | MS_PRIVATE)
+        keeper, held = _keeper()
         _unshare(CLONE_NEWPID)
+        alive, ours = os.pipe()
+        told, tell = os.pipe()
         first = os.fork()
     except OSError as error:
-        os.close(alive)
-        os.close(ours)
         raise NoSpaceOfOurOwnError(error.strerror or str(error)) from error
     if first:
-        os.close(alive)
-        _wait_outside(first)
+        for each in (alive, held, tell):
+            os.close(each)
+        _wait_outside(first, keeper, told)
     os.close(ours)
-    _first_inside(alive)
+    os.close(told)
+    _first_inside(alive, tell)
+    _inherited.append(held)
+
+
+def inherited() -> tuple[int, ...]:
+    """What a file system's server must inherit, so that the mounts outlive it (see `_keeper`)."""
+    return tuple(_inherited)
+
+
+_inherited: list[int] = []
+
+
+def _keeper() -> tuple[int, int]:
+    """A process that keeps the mounts until everybody inside is gone, and the pipe that tells it.
+
+    The last process of a mount namespace takes its mounts down. If that were ntfs-3g, ended by a
+    signal, it would wait for an answer from itself: for ever, deaf to SIGKILL (seen on Linux
+    6.18, in fuse_send_destroy). So somebody else has to be the last.
+    """
+    waiting, held = os.pipe()
+    keeper = os.fork()
+    if keeper:
+        os.close(waiting)
+        return keeper, held
+    os.close(held)
+    os.setsid()  # a signal to the terminal's group must not reach it
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    os.read(waiting, 1)
+    os._exit(0)
 
 
 def mount(source: str, target: Path, kind: str, flags: int = 0, data: str = "") -> None:
@@ -74,8 +110,11 @@ def _unshare(flags: int) -> None:
         raise OSError(number, os.strerror(number))
 
 
-def _wait_outside(first: int) -> NoReturn:
-    """Hand on the request to stop; end as the program inside ends."""
+def _wait_outside(first: int, keeper: int, told: int) -> NoReturn:
+    """Hand on the request to stop; end as the program inside ends, when nothing is left of it.
+
+    What is blocked in a disk that never answers cannot end: it is waited for a few seconds only.
+    """
 
     def hand_on(number: int, _frame: FrameType | None) -> None:
         with suppress(ProcessLookupError):
@@ -84,33 +123,35 @@ def _wait_outside(first: int) -> NoReturn:
     signal.signal(signal.SIGTERM, hand_on)
     signal.signal(signal.SIGHUP, hand_on)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all of us
-    while True:
-        with suppress(InterruptedError):
-            _, status = os.waitpid(first, 0)
-            break
-    code = os.waitstatus_to_exitcode(status)
-    os._exit(code if code >= 0 else _KILLED - code)
+    code = os.read(told, 1)
+    until = time.monotonic() + _PATIENCE_S
+    for process in (first, keeper):
+        while time.monotonic() < until and not _has_ended(process):
+            time.sleep(0.02)
+    os._exit(code[0] if code else _KILLED + signal.SIGKILL)
 
 
-def _first_inside(alive: int) -> None:
+def _has_ended(process: int) -> bool:
+    try:
+        return os.waitpid(process, os.WNOHANG)[0] == process
+    except OSError:
+        return True
+
+
+def _first_inside(alive: int, tell: int) -> None:
     """The first process of the namespace: never lives longer than the one outside."""
     from collector.evidence.process import die_with_parent
 
     die_with_parent()
     if _is_gone(alive):
         os._exit(_KILLED + signal.SIGKILL)
-    try:
-        _unshare(CLONE_NEWNS)
-        mount("none", Path("/"), "none", MS_REC | MS_PRIVATE)
-    except OSError as error:
-        sys.stderr.write(f"A private place for mounts cannot be made: {error.strerror}.\n")
-        os._exit(70)
     with suppress(OSError):  # else process ids in /proc are those outside, which nobody uses
         mount("proc", Path("/proc"), "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
     second = os.fork()
     if second:
-        _reap_until(second)
+        _reap_until(second, tell)
     os.close(alive)
+    os.close(tell)
 
 
 def _is_gone(alive: int) -> bool:
@@ -122,7 +163,7 @@ def _is_gone(alive: int) -> bool:
     return bool(poll.poll(0))
 
 
-def _reap_until(second: int) -> NoReturn:
+def _reap_until(second: int, tell: int) -> NoReturn:
     def hand_on(number: int, _frame: FrameType | None) -> None:
         with suppress(ProcessLookupError):
             os.kill(second, number)
@@ -135,4 +176,6 @@ def _reap_until(second: int) -> NoReturn:
             ended, status = os.wait()
             if ended == second:
                 code = os.waitstatus_to_exitcode(status)
-                os._exit(code if code >= 0 else _KILLED - code)
+                code = code if code >= 0 else _KILLED - code
+                os.write(tell, bytes([code]))
+                os._exit(code)

@@ -1,0 +1,258 @@
+"""A rescue leaves the disk as it was, and the bundle on the stick or a clear sentence."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import windows_tree
+from tests.stick_fs import stick
+
+pytestmark = [
+    pytest.mark.posix("loop devices, FUSE and namespaces"),
+    pytest.mark.skipif(
+        not sys.platform.startswith("linux") or os.geteuid() != 0,
+        reason="only root may mount the partitions of a disk",
+    ),
+]
+HARDWARE = "disks,partitions,smart,raid,drivers,volumes,encryption,cpu,memory,power,boot"
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    work = tmp_path_factory.mktemp("disk")
+    return windows_tree.disk(work / "disk.img", work, datetime.now(UTC))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _traces(image: Path) -> list[str]:
+    """Loop devices, mounts and ntfs-3g processes that have to do with the image or our folders."""
+    loops = [
+        str(each.parent.parent)
+        for each in Path("/sys/block").glob("loop*/loop/backing_file")
+        if str(image) in each.read_text()
+    ]
+    own = str(image.parent)
+    mounts = [line for line in Path("/proc/self/mountinfo").read_text().splitlines() if own in line]
+    processes, home = [], os.environ["PARAGON_COLLECTOR_HOME"].encode()
+    for each in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            line = each.read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if line[0].endswith(b"ntfs-3g") and any(home in part for part in line):
+            processes.append(str(each))
+    return loops + mounts + processes
+
+
+def _start(image: Path, to: Path, *more: str, **environ: str) -> subprocess.Popen[str]:
+    argv = [sys.executable, "-m", "collector", "rescue", "--to", str(to), "--yes", "--json"]
+    return subprocess.Popen(
+        [*argv, "--image", str(image), "--skip", HARDWARE, *more],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **environ},
+    )  # fmt: skip
+
+
+def _run(image: Path, to: Path, *more: str) -> tuple[int, dict[str, Any], str]:
+    process = _start(image, to, *more)
+    out, err = process.communicate(timeout=120)
+    return process.returncode, json.loads(out) if out.strip() else {}, err
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> tuple[Path, Path]:
+    """Where the stick is mounted, and what lies behind it."""
+    return tmp_path / "stick", tmp_path / "backing"
+
+
+def test_everything_about_a_dead_windows_lies_on_the_stick(
+    image: Path, places: tuple[Path, Path]
+) -> None:
+    before = _sha256(image)
+    with stick(*places):
+        code, answer, _ = _run(image, places[0], "--with-key")
+
+    assert code == 0
+    assert answer["windows"][0]["build"] == "19045.3803"
+    assert _sha256(image) == before
+    assert _traces(image) == []
+    bundle = next(places[1].glob("*.zip"))
+    assert _sha256(bundle) == answer["sha256"]
+    with zipfile.ZipFile(bundle) as archive:
+        texts = {name: archive.read(name).decode() for name in archive.namelist()}
+    _says_what_it_should(texts)
+    assert bundle.with_suffix(".key").read_text().startswith(answer["id"])
+
+
+def _says_what_it_should(texts: dict[str, str]) -> None:
+    logs = "evidence/product_logs/"
+    assert "Größe ändern" in texts[logs + "hard-disk-manager-17-business/program/stubact.log"]
+    assert "übersprungen" in texts[logs + "partition-manager-15/program/BioNtLog.txt"]
+    assert "ПРИВОДА" in texts[logs + "drive-backup-9/Program/pwlog.txt"]
+    for build in ("17.13.1.6524", "10.1.25.813", "9.0.9.2500"):
+        assert build in texts["evidence/products/facts.json"]
+    assert windows_tree.DISK_GUID in texts["evidence/boot_configuration/facts.json"]
+    assert "0x0000007B" in texts["evidence/crash_dumps/facts.json"]
+    told = texts["evidence/event_log/facts.json"]
+    assert "Ntfs" in told
+    assert "irrelevant" not in told
+    assert windows_tree.DISK_GUID in texts["evidence/rescue/resume.json"]
+    assert "sda: error 3" in texts["evidence/saved_logs/4/dmesg.txt"] or any(
+        "sda: error 3" in text for name, text in texts.items() if name.endswith("dmesg.txt")
+    )
+    for name, text in texts.items():
+        for personal in (windows_tree.HOST, windows_tree.USER, "Brandstetter"):
+            assert personal not in text, name
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ({"room": 64 << 10}, "next to no space"),
+        ({"largest": 1500}, "no file over 4 GB"),
+        ({"failing": "write"}, "cannot be written"),
+        ({"failing": "read"}, "could not be"),
+        ({"read_only": True}, "read-only"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_a_bad_stick_ends_in_a_clear_sentence(
+    image: Path, places: tuple[Path, Path], kind: dict[str, Any], sentence: str
+) -> None:
+    with stick(*places, **kind):
+        code, answer, errors = _run(image, places[0], "--only", "crash_dumps")
+    assert code == 73, errors
+    assert sentence in answer["error"] + answer["hint"]
+    assert _traces(image) == []
+
+
+def test_a_stick_that_fills_up_loses_nothing_that_was_collected(
+    image: Path, places: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """The next medium gets what was collected, without reading the disk once more."""
+    with stick(*places, largest=2_000):
+        code, answer, _ = _run(image, places[0], "--only", "system,hives")
+    assert code == 73
+    assert "kept" in answer["hint"]
+    with stick(tmp_path / "second", tmp_path / "behind"):
+        process = _start(image, tmp_path / "second", "--only", "system,hives")
+        out, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors
+    assert "Going on with the evidence" in errors
+    assert "Found Windows" not in errors
+    assert _sha256(next((tmp_path / "behind").glob("*.zip"))) == json.loads(out)["sha256"]
+
+
+def test_a_stick_pulled_out_in_the_middle_is_told(image: Path, places: tuple[Path, Path]) -> None:
+    with stick(*places) as server:
+        (places[0] / "older-bundle.zip").write_bytes(b"was safe already")
+        process = _start(image, places[0], "--only", "crash_dumps")
+        assert process.stderr is not None
+        for line in process.stderr:
+            if "Writing" in line:
+                server.kill()
+                break
+        out, _ = process.communicate(timeout=60)
+    assert process.returncode == 73
+    assert "could not be" in json.loads(out)["error"]
+    assert (places[1] / "older-bundle.zip").read_bytes() == b"was safe already"
+    assert _traces(image) == []
+
+
+KILLS = (
+    "rescue.confined", "rescue.loop#2", "rescue.mounted#3", "spool.data.before-rename@worker",
+    "bundle.created", "rescue.packed",
+)  # fmt: skip
+"""`python -m tests.rescue_proof` does so at twenty."""
+
+
+@pytest.mark.parametrize("point", KILLS)
+def test_a_kill_leaves_neither_trace_nor_change(image: Path, tmp_path: Path, point: str) -> None:
+    before = _sha256(image)
+    process = _start(
+        image, tmp_path, "--any-disk", "--only", "crash_dumps",
+        PARAGON_COLLECTOR_KILL_AT=point,
+    )  # fmt: skip
+    process.communicate(timeout=60)
+    assert process.returncode == 128 + signal.SIGKILL
+    assert _traces(image) == []
+    assert _sha256(image) == before
+
+
+def test_killing_the_process_outside_ends_everything_inside(image: Path, tmp_path: Path) -> None:
+    process = _start(image, tmp_path, "--any-disk", "--only", "crash_dumps,hives")
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "Found Windows" in line:
+            break
+    process.kill()
+    process.stderr.read()  # until nobody inside has it open any more
+    process.communicate()
+    assert _traces(image) == []
+
+
+def test_a_disk_that_fails_costs_only_itself(
+    image: Path, places: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """The image lies on a stick that answers every read with an error."""
+    with stick(*places, failing="read"):
+        (places[1] / "sick.img").write_bytes(image.read_bytes())
+        code, answer, errors = _run(
+            image, tmp_path, "--any-disk", "--image", str(places[0] / "sick.img"),
+            "--only", "crash_dumps",
+        )  # fmt: skip
+    assert code == 0, errors
+    assert [gap["disk"] for gap in answer["not_looked_into"] if gap["partition"] is None] == [
+        "sick.img"
+    ]
+    assert answer["windows"]
+
+
+def test_the_media_are_listed_with_the_reason(places: tuple[Path, Path]) -> None:
+    with stick(*places, read_only=True):
+        argv = [sys.executable, "-m", "collector", "rescue", "--list-media", "--json"]
+        done = subprocess.run(argv, capture_output=True, check=True, timeout=60)
+    media = {each["point"]: each for each in json.loads(done.stdout)["media"]}
+    assert "read-only" in media[str(places[0])]["why"]
+    assert not media["/"]["usable"]
+
+
+def test_a_disk_of_this_computer_is_refused_unless_told_otherwise(
+    image: Path, tmp_path: Path
+) -> None:
+    code, answer, _ = _run(image, tmp_path)
+    assert code == 73
+    assert "--any-disk" in answer["hint"] or "RAM disk" in answer["error"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_rescued_half_joins_the_other_in_one_bundle(image: Path, tmp_path: Path) -> None:
+    """`collect` stands for every door: all of them gather the same way."""
+    code, answer, errors = _run(image, tmp_path, "--any-disk", "--only", "system,crash_dumps")
+    assert code == 0, errors
+    argv = [sys.executable, "-m", "collector", "collect", "--only", "system", "--json"]
+    out = tmp_path / "both.zip"
+    subprocess.run(
+        [*argv, "--rescued", answer["bundle"], "--out", str(out)], check=True, timeout=90,
+        capture_output=True,
+    )  # fmt: skip
+    with zipfile.ZipFile(out) as archive:
+        names = set(archive.namelist())
+        theirs = json.loads(archive.read("evidence/rescued/manifest.json"))
+    assert theirs["id"] == answer["id"]
+    assert {"evidence/system/facts.json", "evidence/rescued/system/facts.json"} <= names
+    assert "evidence/rescued/match.json" in names
