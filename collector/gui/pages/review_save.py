@@ -165,8 +165,12 @@ class SaveCard(Card):
         self.save.setEnabled(not fault)
         if place.problem_disk:
             self.folder.hide()
+            draft = self._session.draft
+            sure = draft is not None and draft.problem_disk == place.problem_disk
             self.note.show_words(
-                self.tr("This is the disk with the problem."),
+                self.tr("This is the disk with the problem.")
+                if sure
+                else self.tr("This may be the disk with the problem."),
                 self.tr(
                     "Writing to {disk} may destroy what is to be saved. "
                     "Choose a folder on another disk or on a stick."
