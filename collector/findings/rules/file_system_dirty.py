@@ -19,8 +19,13 @@ UNCLEAN = Text(
     advice="Back up what matters on it. Then shut Windows down completely (not to hibernation) and "
     "let it check the volume (chkdsk), before partitions are changed.",
 )
-# Source: Ntfs 55 "The file system structure on the disk is corrupt and unusable" (its own message).
-_EVENT_55 = "the structure on disk is corrupt"
+# Source: learn.microsoft.com, "Data corruption and disk errors troubleshooting guidance".
+_EVENTS = {
+    55: "the structure on the disk is corrupt",
+    98: "the volume must be taken offline for a full check",
+}
+_NTFS = ("ntfs", "microsoft-windows-ntfs")
+_NOT_GOOD = (1, 2, 3)  # 98 as a mere information says that a volume is healthy
 
 
 def look(case: Case, known: Knowledge) -> Iterator[Finding]:
@@ -35,14 +40,16 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
                 place = cited(digest.path, record.line, record.text)
                 yield UNCLEAN.finding(place, volume=record.source, what=record.text)
     for cite, event in case.events:
-        if event.provider.casefold() in ("ntfs", "microsoft-windows-ntfs") and event.id == 55:
-            what = f"event {event.provider} {event.id}: {_EVENT_55}; {'; '.join(event.data)}"
+        meaning = _EVENTS.get(event.id)
+        is_fault = event.level in _NOT_GOOD and event.provider.casefold() in _NTFS
+        if meaning and is_fault:
+            what = f"event {event.provider} {event.id}: {meaning}; {'; '.join(event.data)}"
             yield UNCLEAN.finding(cite, volume="a volume", what=what)
 
 
 RULE = Rule(
     id="file_system_dirty",
-    looks_for="the dirty bit, event Ntfs 55, and what the kernel says of file systems",
+    looks_for="the dirty bit, events Ntfs 55 and 98, and what the kernel says of file systems",
     texts=(UNCLEAN,),
     look=look,
 )

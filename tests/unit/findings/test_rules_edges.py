@@ -114,7 +114,12 @@ WAITS = operation("Copy partition", error=0x1100B)
         ),
         ("file-system-dirty", with_kernel("EXT4-fs error (device sda1): bad"), True),
         ("file-system-dirty", with_events(event(55, "Ntfs", "D:")), True),
-        ("file-system-dirty", with_events(event(55, "disk"), event(98, "Ntfs")), False),
+        ("file-system-dirty", with_events(event(98, "Microsoft-Windows-Ntfs", "D:")), True),
+        (
+            "file-system-dirty",
+            with_events(event(55, "disk"), replace(event(98, "Ntfs"), level=4)),
+            False,
+        ),
         ("driver-blocked", with_drivers("1.5.1", True, build="19045.1"), True),
         ("driver-blocked", with_drivers("1.5.1", False), False),
         ("driver-vulnerable", with_drivers("1.5.1", False), True),
