@@ -138,10 +138,11 @@ def _on_gui_thread() -> bool:
 
 
 def _tell(seen: Seen, what: str) -> None:
+    frames = [(code.co_filename.replace("\\", "/"), line, code.co_name) for code, line in _frames()]
     stack = [
-        f"{code.co_filename.rpartition('/collector/')[2]}:{line} {code.co_name}"
-        for code, line in _frames()
-        if "/collector/" in code.co_filename
+        f"{file.rpartition('/collector/')[2]}:{line} {name}"
+        for file, line, name in frames
+        if "/collector/" in file
     ]
     if stack:  # Python and Qt themselves do nothing of the kind in a callback
         seen.blocking.append(f"{what} at {' < '.join(stack[:3])}")

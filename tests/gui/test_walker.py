@@ -33,6 +33,7 @@ def show(window: QWidget) -> None:
     walker.settle()
 
 
+@pytest.mark.beyond_wine("fonts to measure")
 def test_a_good_window_has_no_faults(window: QWidget) -> None:
     window.setStyleSheet("QPushButton:focus { border: 3px solid blue }")
     column = QVBoxLayout(window)

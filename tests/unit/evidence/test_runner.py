@@ -155,7 +155,9 @@ def test_a_file_that_drips_leaves_time_for_the_others(tmp_path: Path, place: Pat
         endless.truncate(10**13)
     (place / "1.log").write_text("a short one\n")
     options = CollectOptions(max_file_size_mb=0, max_size_mb=0)
-    with gathered(tmp_path / "sets", probes.LOGS, options=options, time_limit_s=12) as evidence:
+    with gathered(
+        tmp_path / "sets", probes.LOGS, options=options, time_limit_s=12 * LEISURE
+    ) as evidence:
         items = items_of(evidence, "logs")
         assert items["0.log"].status is Status.TIMED_OUT
         assert "still being read" in items["0.log"].reason
