@@ -334,6 +334,8 @@ class Session(QObject):
         self.sending.finish()
         self.save_now()
         self.gathering.let_go()
+        if (warm := self.warm) is not None:
+            self._in_order(warm.store.close, lambda _none: None)
 
     def _go_by(self, number: int) -> None:
         steps = self.steps()

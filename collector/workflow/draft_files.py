@@ -190,7 +190,8 @@ def _added(
 ) -> DraftFile:
     folder = store.files_folder(draft)
     taken = {one.name.casefold() for one in draft.attachments}
-    clean = unique(safe_component(name.rpartition("/")[2].rpartition("\\")[2]) or "file", taken)
+    given = safe_component(name.rpartition("/")[2].rpartition("\\")[2]) or "file"
+    clean = unique(given, taken)
     partial = folder / f".{os.getpid()}.part"
     try:
         head, size = _written(folder, partial, chunks)
@@ -198,7 +199,7 @@ def _added(
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
-    known = recognise(clean, head)
+    known = recognise(given, head)  # the second stubact.log is one, too
     return DraftFile(name=clean, size=size, kind=known.kind, source=source, known_as=known.known_as)
 
 

@@ -48,7 +48,8 @@ class FilesCard(Card):
         self._files.refused.connect(self._refused)
         self._files.progressed.connect(self._progress)
         self._rows: dict[str, FileRow] = {}
-        self.column.addWidget(self._drop_area())
+        self.drop = self._drop_area()
+        self.column.addWidget(self.drop)
         self.screenshot = ScreenshotPanel(self, session)
         self.screenshot.taken.connect(self._picture_taken)
         self.column.addWidget(self.screenshot)
@@ -100,7 +101,7 @@ class FilesCard(Card):
 
     # what it is made of -------------------------------------------------------------------------
 
-    def _drop_area(self) -> QFrame:
+    def _drop_area(self) -> _DropArea:
         area = _DropArea(self)
         column = QVBoxLayout(area)
         line = self.fontMetrics().height()
