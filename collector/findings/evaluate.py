@@ -22,13 +22,24 @@ BROKEN = Text(
     advice="Nothing needs to be done; an engineer looks at this part by hand.",
 )
 
+UNREADABLE = Text(
+    id="findings-data-unreadable",
+    severity=Severity.NOTE,
+    customer="The automatic checks could not be made.",
+    engineer="A data file of the checks was edited into something else: {reason}.",
+    advice="Nothing needs to be done; an engineer looks at the evidence by hand.",
+)
+
 
 def evaluate(
     case: Case, knowledge: Knowledge | None = None, rules: Iterable[Rule] | None = None
 ) -> tuple[Finding, ...]:
     """What the evidence means, "back up first" before all else. Never raises because of the
     evidence: a rule that fails costs itself, and says so."""
-    known = knowledge or shipped()
+    try:
+        known = knowledge or shipped()
+    except (ValueError, OSError) as error:
+        return (UNREADABLE.finding(reason=error),)
     wanted = tuple(all_rules() if rules is None else rules)
     found: list[Finding] = []
     for scope in case.scopes():
@@ -71,6 +82,6 @@ def _of(rule: Rule, case: Case, known: Knowledge) -> list[Finding]:
 
 def with_stored(found: tuple[Finding, ...], stored: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Fresh findings and those in a manifest that only a newer program could have made."""
-    known = {*texts(), BROKEN.id}
+    known = {*texts(), BROKEN.id, UNREADABLE.id}
     others = [finding for finding in stored if finding.id not in known]
     return tuple(sorted([*found, *others], key=lambda one: one.severity.rank))

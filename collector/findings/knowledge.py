@@ -32,7 +32,6 @@ class EventLimit(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     least: int
     source: str
-    severity: str = "back_up_first"
 
 
 class NvmeLimits(msgspec.Struct, frozen=True, kw_only=True):
