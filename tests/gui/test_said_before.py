@@ -1,0 +1,94 @@
+"""What would make all work vain is said in its place, before anything is typed in vain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import trustme
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from collector.gui.pages.product import ProductPage
+from collector.gui.window import Window
+from collector.workflow.draft import Purpose
+from tests.gui.conftest import Installation
+from tests.srs_fixture import running_srs
+
+LONG_MS = 30_000
+
+PRODUCTS = """
+as_of = "2026-11-01"
+[[products]]
+id = "partition-manager"
+name = "Partition Manager"
+editions = ["Personal", "Professional"]
+[[products.versions]]
+version = "14"
+released = "2019-01-10"
+[[products.versions]]
+version = "15"
+released = "2022-05-01"
+"""
+"""Invented dates: 14 was supported until 18 months after 15 came out."""
+
+
+def said(window: Window) -> str:
+    """Every text that shows."""
+    labels = window.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+def on_product_page(qtbot: QtBot, window: Window) -> ProductPage:
+    window.session.begin(Purpose.NEW_REQUEST)
+    qtbot.waitUntil(lambda: window.current_page_id == "product", timeout=LONG_MS)
+    page = window.current
+    assert isinstance(page, ProductPage)
+    return page
+
+
+def test_a_discontinued_version_with_what_can_still_be_done(
+    installation: Installation, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "products.toml"
+    file.write_text(PRODUCTS, encoding="utf-8")
+    with running_srs(tmp_path / "srs", products=file) as srs:
+        window = installation.open({"PARAGON_SRS_URL": srs.url})
+        page = on_product_page(qtbot, window)
+        page.name.choice.setEditText("Partition Manager")
+        page.version.choice.setEditText("14")
+        qtbot.waitUntil(lambda: "supported no longer" in said(window), timeout=LONG_MS)
+        assert "until November 1, 2023" in said(window)
+        for way in ("Save a bundle all the same", "Knowledge base", "Upgrade"):
+            found = window.findChildren(QWidget)
+            assert any(way in each.accessibleName() for each in found if each.isVisible()), way
+        assert "no longer supported" in page.blocked()
+        page.version.choice.setEditText("15")
+        qtbot.waitUntil(lambda: "supported no longer" not in said(window), timeout=LONG_MS)
+        assert page.blocked() == ""
+        installation.shut(window)
+
+
+def test_an_evaluation_of_a_product_that_has_none(installation: Installation, qtbot: QtBot) -> None:
+    window = installation.open()
+    page = on_product_page(qtbot, window)
+    page.name.choice.setEditText("Partition Manager")
+    choice = window.findChild(QWidget, "product.program.evaluation")
+    assert isinstance(choice, QWidget)
+    qtbot.waitUntil(lambda: not choice.isEnabled(), timeout=LONG_MS)
+    assert "Only for Deployment Manager" in said(window)
+
+
+@pytest.mark.beyond_wine("certificates for an IP address")
+def test_a_certificate_that_is_not_trusted(
+    installation: Installation, qtbot: QtBot, tmp_path: Path
+) -> None:
+    own = trustme.CA().issue_cert("127.0.0.1")
+    own.private_key_and_cert_chain_pem.write_to_path(str(tmp_path / "own.pem"))
+    pem = tmp_path / "own.pem"
+    with running_srs(tmp_path / "srs", tls_cert=pem, tls_key=pem) as srs:
+        window = installation.open({"PARAGON_SRS_URL": srs.url})
+        qtbot.waitUntil(lambda: "certificate" in said(window), timeout=LONG_MS)
+        assert window.current_page_id == "start"
+        assert "trusted" in said(window)
+        installation.shut(window)
