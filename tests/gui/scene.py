@@ -6,7 +6,7 @@ import io
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -19,8 +19,9 @@ from collector.gui.app import open_window
 from collector.gui.pages import PAGES
 from collector.gui.theme import Scheme
 from collector.gui.window import Window
+from collector.request.form import Program
 from collector.request.options import CollectOptions
-from collector.workflow.draft import Purpose
+from collector.workflow.draft import Draft, ProductChoice, Purpose
 from tests.gui.screenshots import until
 from tests.gui.visits import filled
 from tests.install_folder import make_install_folder
@@ -91,10 +92,33 @@ class Scene:
             if self.draft_id:
                 session.open(self.draft_id)
             else:
-                session.begin(Purpose.NEW_REQUEST, filled)
-            until(self.app, lambda: session.draft is not None, "the draft")
+                session.begin(Purpose.NEW_REQUEST, agreed)
+            until(self.app, lambda: window.current_page_id != "start", "the draft")
+            until(self.app, lambda: _has_been_read(window), "the evidence")
             assert session.draft is not None
             self.draft_id = session.draft.id
+        if session.draft is not None:
+            session.change(_with_telephone(session.draft, page == "call"))
         window.show_page(page)
         until(self.app, lambda: window.current_page_id == page, f"page {page}")
-        until(self.app, lambda: not session.tasks.busy, f"the tasks of page {page}")
+        if page != "send":  # that one is looked at while it sends
+            until(self.app, lambda: not session.tasks.busy, f"the tasks of page {page}")
+
+
+def agreed(draft: Draft) -> Draft:
+    """The filled draft of a person whose product was found, and who lets the computer be read."""
+    draft = replace(filled(draft), agreed_to_collect=True, product_choice=ProductChoice.FOUND)
+    found = replace(draft.request.product, build="10.1.25.1137")
+    return replace(draft, request=replace(draft.request, product=found))
+
+
+def _with_telephone(draft: Draft, telephone: bool) -> Draft:
+    """A call sheet is for programs that have the telephone."""
+    program = Program.EXTENDED if telephone else Program.COMPLIMENTARY
+    support = replace(draft.request.support, program=program)
+    return replace(draft, request=replace(draft.request, support=support))
+
+
+def _has_been_read(window: Window) -> bool:
+    gathering = window.session.gathering
+    return gathering.collecting is not None and not gathering.running
