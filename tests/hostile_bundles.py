@@ -365,6 +365,9 @@ HOSTILE: dict[str, Hostile] = {
     "manifest-bad-type": manifest("malformed manifest", _set("files", 7)),
     "manifest-bad-status": manifest(
         "Invalid enum value", lambda m: m["probes"][0].update(status="x")),
+    "manifest-bad-finding": manifest(
+        "malformed manifest", _set("findings", [{"id": "x", "severity": "fatal", "customer": ""}])
+    ),
     "manifest-no-zone": manifest("time zone", _set("created_at", "2026-11-22T09:30:15")),
     "manifest-bad-path": manifest("leads out of the bundle", _file(path="../x")),
     "manifest-bad-hash": manifest("has no SHA-256", _file(sha256="abc")),
