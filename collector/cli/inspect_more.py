@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from collector.core.errors import UsageError
 from collector.core.printable import printable
 
 if TYPE_CHECKING:
-    from collector.bundle.reader import BundleReader, Verification
+    from collector.bundle.reader import Verification
     from collector.findings.compare import Comparison
-    from collector.workflow.report import Older
+    from collector.workflow.report import Opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +45,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def make(args: argparse.Namespace, bundle: BundleReader, result: Verification) -> More:
+def check(args: argparse.Namespace) -> None:
+    """What can be refused before a bundle is read. Raises UsageError."""
+    if args.around and not args.html:
+        raise UsageError("--around chooses the moment of a page.", hint="Give --html as well.")
+
+
+def make(args: argparse.Namespace, bundle: Opened, result: Verification) -> More:
     """Compare and write what was asked for. A bundle that is not what it says it is gets its page,
     with the warning on it, but is compared with nothing."""
-    if args.around and not args.html:
-        from collector.core.errors import UsageError
-
-        raise UsageError("--around chooses the moment of a page.", hint="Give --html as well.")
     if not args.html and not args.compare:
         return More()
     from collector.workflow import report
@@ -70,7 +73,7 @@ def make(args: argparse.Namespace, bundle: BundleReader, result: Verification) -
     return More(page=args.html, page_size=size, compared_with=args.compare, comparison=comparison)
 
 
-def _older(path: Path, stack: ExitStack) -> Older:
+def _older(path: Path, stack: ExitStack) -> Opened:
     from collector.bundle.errors import NotVerifiedError
     from collector.bundle.reader import open_bundle
     from collector.workflow import report
@@ -83,7 +86,7 @@ def _older(path: Path, stack: ExitStack) -> Older:
             "is not what its manifest says: nothing can be compared with it",
             faults=tuple(f"{printable(one.path)} {one.what}" for one in result.mismatches),
         )
-    return report.older(reader)
+    return report.opened(reader)
 
 
 def change_lines(more: More) -> Iterator[str]:

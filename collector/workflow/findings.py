@@ -29,9 +29,12 @@ def of_set(
     return evaluate(Case(SetSource(evidence, request if isinstance(request, dict) else {})))
 
 
-def of_bundle(reader: BundleReader) -> tuple[Finding, ...]:
-    """What a bundle means to this version of the rules, and what only a newer one found in it."""
-    return with_stored(evaluate(Case(BundleSource(reader))), reader.manifest.findings)
+def of_bundle(reader: BundleReader, case: Case | None = None) -> tuple[Finding, ...]:
+    """What a bundle means to this version of the rules, and what only a newer one found in it.
+
+    A `case` of this bundle that exists already saves reading its logs again.
+    """
+    return with_stored(evaluate(case or Case(BundleSource(reader))), reader.manifest.findings)
 
 
 def hidden(findings: Iterable[Finding], text: Callable[[str], str]) -> tuple[Finding, ...]:

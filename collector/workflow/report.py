@@ -26,23 +26,22 @@ _OURS = b'<meta name="generator" content="Paragon Support Collector">'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Older:
-    """An earlier bundle of the same machine, and its own findings."""
+class Opened:
+    """A bundle whose logs were read once, and what they mean."""
 
     reader: BundleReader
     case: Case
     findings: tuple[Finding, ...]
 
 
-def older(reader: BundleReader) -> Older:
-    return Older(
-        reader=reader, case=Case(BundleSource(reader)), findings=findings.of_bundle(reader)
-    )
+def opened(reader: BundleReader) -> Opened:
+    case = Case(BundleSource(reader))
+    return Opened(reader=reader, case=case, findings=findings.of_bundle(reader, case))
 
 
-def changes(new: BundleReader, old: Older) -> Comparison:
+def changes(new: Opened, old: Opened) -> Comparison:
     """What changed from `old` to `new`. Raises what reading a damaged bundle raises."""
-    return compare(old.case, Case(BundleSource(new)), old.findings, findings.of_bundle(new))
+    return compare(old.case, new.case, old.findings, new.findings)
 
 
 def moment(text: str, case: Case) -> datetime | None:
@@ -60,18 +59,18 @@ def moment(text: str, case: Case) -> datetime | None:
 
 
 def inspected(
-    reader: BundleReader,
+    bundle: Opened,
     verification: Verification,
     *,
     around: str = "",
-    old: Older | None = None,
+    old: Opened | None = None,
     comparison: Comparison | None = None,
 ) -> Inspected:
     """All that the page about a bundle tells (see `report.page`), with what changed since `old`
     where that is given. Raises UsageError where `around` is no time."""
     from collector.report.page import Inspected
 
-    case = Case(BundleSource(reader))
+    case, reader = bundle.case, bundle.reader
     when, why = moment_of(case, moment(around, case))
     voices = voices_of(case) + (voices_of(old.case, bundle=1) if old else [])
     return Inspected(
@@ -79,7 +78,7 @@ def inspected(
         manifest=reader.manifest,
         name=reader.path.name,
         size=reader.size,
-        findings=findings.of_bundle(reader),
+        findings=bundle.findings,
         machine=machine_lines(case),
         timeline=merge(voices, when),
         why=why,

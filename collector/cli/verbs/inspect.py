@@ -14,8 +14,8 @@ from collector.core.errors import ExitCode
 from collector.core.printable import printable, write_line
 
 if TYPE_CHECKING:
-    from collector.bundle.finding import Finding
-    from collector.bundle.reader import BundleReader, Verification
+    from collector.bundle.reader import Verification
+    from collector.workflow.report import Opened
 
 NAME = "inspect"
 HELP = "say what a bundle means, list what is inside and verify every file of it"
@@ -30,9 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
     """Exit 0 only if every size and hash is that of the manifest."""
     from collector.bundle.reader import open_bundle
+    from collector.workflow import report
 
-    with open_bundle(Path(args.bundle)) as bundle:
-        result = bundle.verify()
+    inspect_more.check(args)
+    with open_bundle(Path(args.bundle)) as reader:
+        result = reader.verify()
+        bundle = report.opened(reader)
         more = inspect_more.make(args, bundle, result)
         if args.json:
             return _as_json(bundle, result, more, environment)
@@ -40,20 +43,20 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
 
 
 def _as_json(
-    bundle: BundleReader, result: Verification, more: More, environment: Environment
+    bundle: Opened, result: Verification, more: More, environment: Environment
 ) -> ExitCode:
     import msgspec
 
     answer = {
-        "path": str(bundle.path),
-        "size": bundle.size,
+        "path": str(bundle.reader.path),
+        "size": bundle.reader.size,
         "verified": result.ok,
         "files": result.files,
         "bytes": result.bytes,
         "mismatches": [{"path": one.path, "what": one.what} for one in result.mismatches],
-        "findings": msgspec.to_builtins(_findings(bundle)) if result.ok else [],
+        "findings": msgspec.to_builtins(bundle.findings) if result.ok else [],
         **inspect_more.as_json(more),
-        "manifest": msgspec.to_builtins(bundle.manifest),
+        "manifest": msgspec.to_builtins(bundle.reader.manifest),
         "exit_code": int(ExitCode.DONE if result.ok else ExitCode.INPUT),
     }
     # ASCII only: escapes cannot move a cursor, and every stream can encode them.
@@ -62,7 +65,7 @@ def _as_json(
 
 
 def _as_text(
-    bundle: BundleReader, result: Verification, more: More, environment: Environment
+    bundle: Opened, result: Verification, more: More, environment: Environment
 ) -> ExitCode:
     from collector.bundle.errors import NotVerifiedError
     from collector.bundle.listing import listing
@@ -71,7 +74,7 @@ def _as_text(
         _first(bundle, environment)
     for line in inspect_more.change_lines(more):
         write_line(environment.stdout, line)
-    for line in listing(bundle.manifest, bundle.size):
+    for line in listing(bundle.reader.manifest, bundle.reader.size):
         write_line(environment.stdout, line)
     for line in inspect_more.page_lines(more):
         write_line(environment.stdout, line)
@@ -79,7 +82,7 @@ def _as_text(
         environment.stdout.flush()
         count = len(result.mismatches)
         raise NotVerifiedError(
-            bundle.path,
+            bundle.reader.path,
             f"is not what its manifest says: {count} of {count + result.files} files do not match",
             faults=tuple(f"{printable(one.path)} {one.what}" for one in result.mismatches),
         )
@@ -87,19 +90,11 @@ def _as_text(
     return ExitCode.DONE
 
 
-def _first(bundle: BundleReader, environment: Environment) -> None:
+def _first(bundle: Opened, environment: Environment) -> None:
     """Findings, then the machine in twenty lines; of evidence that is what it says it is."""
-    from collector.findings.case import Case
     from collector.findings.listing import finding_lines, summary_lines
-    from collector.findings.source import BundleSource
 
-    for line in finding_lines(_findings(bundle)):
+    for line in finding_lines(bundle.findings):
         write_line(environment.stdout, line)
-    for line in summary_lines(Case(BundleSource(bundle))):
+    for line in summary_lines(bundle.case):
         write_line(environment.stdout, line)
-
-
-def _findings(bundle: BundleReader) -> tuple[Finding, ...]:
-    from collector.workflow import findings
-
-    return findings.of_bundle(bundle)

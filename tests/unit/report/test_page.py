@@ -22,7 +22,7 @@ BUDGET = 400_000
 @contextmanager
 def inspected(machine: Machine, path: Path) -> Iterator[Inspected]:
     with open_bundle(report_bundles.write(machine, path)) as reader:
-        yield report.inspected(reader, reader.verify())
+        yield report.inspected(report.opened(reader), reader.verify())
 
 
 def text_of(html: str) -> str:
@@ -106,7 +106,7 @@ def test_a_bundle_that_was_changed_says_so_first(tmp_path: Path) -> None:
     data[member.data + 5] ^= 0x55
     path.write_bytes(data)
     with open_bundle(path) as reader:
-        html = page(report.inspected(reader, reader.verify())).decode()
+        html = page(report.inspected(report.opened(reader), reader.verify())).decode()
     assert html.index("not what its manifest says") < html.index('<h2 id="findings"')
     assert "stubact.log" in text_of(html)
 
