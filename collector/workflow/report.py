@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from collector.bundle.errors import BundleError
 from collector.bundle.finding import Finding
 from collector.bundle.reader import BundleReader, Verification
 from collector.core import durable
@@ -34,13 +37,34 @@ class Opened:
     findings: tuple[Finding, ...]
 
 
+class _WhatIsWhole(BundleSource):
+    """A bundle of which a part may be damaged: what cannot be read is not there. Who shows it
+    says so, from its verification."""
+
+    def pieces(self, path: str) -> Iterator[bytes]:
+        with suppress(BundleError):
+            yield from super().pieces(path)
+
+    def facts(self, probe: str) -> Mapping[str, Any]:
+        try:
+            return super().facts(probe)
+        except BundleError:
+            return {}
+
+    def request(self) -> Mapping[str, Any]:
+        try:
+            return super().request()
+        except BundleError:
+            return {}
+
+
 def opened(reader: BundleReader) -> Opened:
-    case = Case(BundleSource(reader))
+    case = Case(_WhatIsWhole(reader))
     return Opened(reader=reader, case=case, findings=findings.of_bundle(reader, case))
 
 
 def changes(new: Opened, old: Opened) -> Comparison:
-    """What changed from `old` to `new`. Raises what reading a damaged bundle raises."""
+    """What changed from `old` to `new`."""
     return compare(old.case, new.case, old.findings, new.findings)
 
 

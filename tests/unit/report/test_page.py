@@ -98,17 +98,20 @@ def test_every_link_of_a_page_without_room_still_leads_somewhere(small: bytes) -
     assert set(re.findall(r'href="#([^"]+)"', html)) <= ids
 
 
-def test_a_bundle_that_was_changed_says_so_first(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "name", ["stubact.log", "disks/facts.json", "partitions/facts.json", "request.json"]
+)
+def test_a_bundle_that_was_damaged_is_a_page_that_says_so_first(tmp_path: Path, name: str) -> None:
     path = report_bundles.write(report_bundles.new(), tmp_path / "b.zip")
     data = bytearray(path.read_bytes())
     with open_bundle(path) as reader:
-        member = next(one for one in reader.members if one.name.endswith("stubact.log"))
+        member = next(one for one in reader.members if one.name.endswith(name))
     data[member.data + 5] ^= 0x55
     path.write_bytes(data)
     with open_bundle(path) as reader:
         html = page(report.inspected(report.opened(reader), reader.verify())).decode()
     assert html.index("not what its manifest says") < html.index('<h2 id="findings"')
-    assert "stubact.log" in text_of(html)
+    assert name in text_of(html)
 
 
 def test_a_bundle_with_nothing_in_it_is_a_page(tmp_path: Path) -> None:
