@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 import uuid
-import winreg
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +18,11 @@ from collector.evidence.probe import Context, NotCollectedError
 from collector.evidence.probes import event_log, system_information
 from tests.unit.evidence.pe_writer import executable
 from tests.unit.evidence.running import items, outcome
+
+if sys.platform != "win32":
+    pytest.skip("only Windows", allow_module_level=True)
+
+import winreg
 
 SERVICES = r"SYSTEM\CurrentControlSet\Services"
 

@@ -42,6 +42,18 @@ def titles() -> dict[str, str]:
             "Probes",
             "Crashes of Windows",
         ),
+        "driver_policy": translate(
+            "Probes",
+            "Protection against drivers",
+        ),
+        "filter_drivers": translate(
+            "Probes",
+            "Filter drivers",
+        ),
+        "next_start": translate(
+            "Probes",
+            "What waits for a restart",
+        ),
         "disks": translate(
             "Probes",
             "Disks and file systems",
@@ -64,7 +76,7 @@ def titles() -> dict[str, str]:
         ),
         "raid": translate(
             "Probes",
-            "RAID and logical volumes",
+            "RAID, dynamic disks and storage pools",
         ),
         "boot_configuration": translate(
             "Probes",
@@ -74,6 +86,30 @@ def titles() -> dict[str, str]:
             "Probes",
             "Setup and repair logs of Windows",
         ),
+        "volumes": translate(
+            "Probes",
+            "Volumes and encryption",
+        ),
+        "paragon_drivers": translate(
+            "Probes",
+            "Drivers of Paragon products",
+        ),
+        "updates": translate(
+            "Probes",
+            "Updates of the system",
+        ),
+        "conflicts": translate(
+            "Probes",
+            "Programs known to conflict",
+        ),
+        "event_log": translate(
+            "Probes",
+            "Event log of Windows",
+        ),
+        "recovery_environment": translate(
+            "Probes",
+            "Recovery environment (WinRE)",
+        ),
         "smart": translate(
             "Probes",
             "Health of disks",
@@ -81,6 +117,14 @@ def titles() -> dict[str, str]:
         "cpu_details": translate(
             "Probes",
             "Processor details",
+        ),
+        "shadow_copies": translate(
+            "Probes",
+            "Shadow copies (VSS)",
+        ),
+        "system_information": translate(
+            "Probes",
+            "System Information report (msinfo32)",
         ),
     }
 
@@ -123,8 +167,24 @@ def whys() -> dict[str, str]:
         ),
         "crash_dumps": translate(
             "Probes",
-            "A disk that fails, or a driver that does not fit it, stops Windows with a "
-            "code that names the culprit.",
+            "A disk that fails, or a driver that does not fit it, stops Windows with a code"
+            " that names the culprit.",
+        ),
+        "driver_policy": translate(
+            "Probes",
+            "Older products bring a driver that newer Windows blocks: every operation then "
+            "fails without saying why.",
+        ),
+        "filter_drivers": translate(
+            "Probes",
+            "Other backup, encryption and antivirus programs sit there; two that do the "
+            "same make each other fail, and one that was left behind keeps disks from being"
+            " found.",
+        ),
+        "next_start": translate(
+            "Probes",
+            "Operations on the system disk run there; one that waits for ever, or a Windows"
+            " that only hibernated, explains most operations that did nothing.",
         ),
         "disks": translate(
             "Probes",
@@ -158,14 +218,41 @@ def whys() -> dict[str, str]:
         ),
         "boot_configuration": translate(
             "Probes",
-            "After a disk was copied, a partition moved or a system restored, these "
-            "entries still name the old partition: the most common reason why Windows does "
-            "not start.",
+            "After a disk was copied, a partition moved or a system restored, these entries"
+            " still name the old partition: the most common reason why Windows does not "
+            "start.",
         ),
         "setup_logs": translate(
             "Probes",
             "They say when a driver was changed, an update or a repair failed, or a file "
             "could not be replaced at start.",
+        ),
+        "volumes": translate(
+            "Probes",
+            "A volume that is encrypted or waits for a check must not be resized or moved.",
+        ),
+        "paragon_drivers": translate(
+            "Probes",
+            "Windows blocks old versions of BioNTdrv.sys as vulnerable; the exact version "
+            "decides whether a product can work at all.",
+        ),
+        "updates": translate(
+            "Probes",
+            "What worked yesterday and fails today has often been updated in between.",
+        ),
+        "conflicts": translate(
+            "Probes",
+            "Two programs that work on the same disk keep each other from it.",
+        ),
+        "event_log": translate(
+            "Probes",
+            "Bad sectors, resets and file systems in trouble stand here long before a "
+            "product fails.",
+        ),
+        "recovery_environment": translate(
+            "Probes",
+            "Recovery media are made from it, and a partition that was moved without "
+            "telling Windows switches it off.",
         ),
         "smart": translate(
             "Probes",
@@ -174,5 +261,13 @@ def whys() -> dict[str, str]:
         "cpu_details": translate(
             "Probes",
             "Some faults of drivers and of encryption show only on one family of processors.",
+        ),
+        "shadow_copies": translate(
+            "Probes",
+            "Backups of a running Windows stand on it: one writer that has failed stops them all.",
+        ),
+        "system_information": translate(
+            "Probes",
+            "The support policy asks for it where the other facts leave a question open.",
         ),
     }
