@@ -5,7 +5,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; d
   "$$name" -c '$(NEW_ENOUGH)' 2>/dev/null && { command -v "$$name"; break; }; done)
 BIN := .venv/bin
 
-.PHONY: demo test fuzz test-windows app srs check clean system translations screenshots
+.PHONY: demo test fuzz test-windows app srs check clean system translations screenshots rescue
 
 demo: .venv/.demo
 	@$(BIN)/paragon-collector demo
@@ -66,6 +66,9 @@ system: .venv/.dev
 
 .tools/tus: packaging/tus-peer.sh | .venv/.dev
 	sh packaging/tus-peer.sh
+
+rescue: | .venv/bin/python
+	$(BIN)/python packaging/rescue/build.py
 
 clean:
 	rm -rf .venv .tools .demo dist build
