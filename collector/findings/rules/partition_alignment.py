@@ -20,7 +20,12 @@ MISALIGNED = Text(
     advice="Nothing is urgent. The product can align partitions, after a backup.",
 )
 _UNIT = 4096
-_HOLDERS = frozenset({"0x05", "0x0f", "0x85", "0xee"})
+# Without a file system: extended and protective ones, Microsoft's reserved partition and that of
+# GRUB for BIOS, which both begin in sector 34 by design.
+_NO_DATA = frozenset({
+    "0x05", "0x0f", "0x85", "0xee",
+    "e3c9e316-0b5c-4db8-817d-f92df00215ae", "21686148-6449-6e6f-744e-656564454649",
+})  # fmt: skip
 
 
 def look(case: Case, known: Knowledge) -> Iterator[Finding]:
@@ -32,7 +37,7 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
         bad = [
             (place, slot)
             for place, slot in layout.slots
-            if tree.text(slot.get("type")) not in _HOLDERS
+            if tree.text(slot.get("type")).casefold() not in _NO_DATA
             and (tree.number(slot.get("start")) or 0) % unit
         ]
         if bad:

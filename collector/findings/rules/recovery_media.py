@@ -29,6 +29,7 @@ NO_WINRE = Text(
     "ADK.",
 )
 _CATEGORIES = ("recovery_media", "boot", "restore")
+_BIOS_BOOT = "21686148-6449-6e6f-744e-656564454649"  # where GRUB lies on a GPT that a BIOS starts
 _FAT = ("FAT12", "FAT16", "FAT32")
 
 
@@ -69,7 +70,8 @@ def _why_not(mode: str, table: Part) -> str:
     if mode == "UEFI" and not any(kind in _FAT for kind in holds):
         return "UEFI starts only from a FAT partition, and there is none on it"
     style = tree.text(table.row.get("style")).upper()
-    if mode == "BIOS" and style == "GPT":
+    types = {tree.text(slot.get("type")).casefold() for slot in slots}
+    if mode == "BIOS" and style == "GPT" and _BIOS_BOOT not in types:
         return "it was made for UEFI (GPT), and this computer starts by BIOS"
     if mode == "BIOS" and style == "MBR" and not any(slot.get("active") is True for slot in slots):
         return "none of its partitions is marked as active, and a BIOS needs that"

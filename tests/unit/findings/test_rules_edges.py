@@ -43,6 +43,8 @@ from tests.findings_samples import (
     with_volume,
 )
 
+RESERVED = "e3c9e316-0b5c-4db8-817d-f92df00215ae"
+BIOS_BOOT = "21686148-6449-6e6f-744e-656564454649"
 MBR: dict[str, Any] = {"style": Style.MBR, "disk_id": "a1b2c3d4"}
 IO = "I/O error, dev {}, sector 7 op 0x0:(READ)"
 SAME_ZERO = together(
@@ -166,6 +168,13 @@ WAITS = operation("Copy partition", error=0x1100B)
         ("partition-misaligned", without_admin(part(1, 63 * 512)), True),
         ("partition-misaligned", without_admin(part(1, MIB)), False),
         ("partition-misaligned", with_sdb(slot(1, 63 * 512, type="0x05", aligned=False)), False),
+        # Microsoft's reserved partition begins in sector 34
+        ("partition-misaligned", with_sdb(slot(1, 34 * 512, type=RESERVED, aligned=False)), False),
+        (
+            "recovery-media-not-bootable",
+            with_stick(slot(1, 34 * 512, type=BIOS_BOOT), firmware="BIOS"),
+            False,
+        ),
         ("restart-for-operation", with_log("stubact.log", DATED.format(6) + WAITS), False),
         ("restart-for-operation", with_log("stubact.log", DATED.format(8) + WAITS), False),
         ("restart-for-operation", with_log("stubact.log", "23.11.2026 08:00:00\r\n" + WAITS), True),
