@@ -1239,6 +1239,18 @@
         <translation>Abstürze von Windows</translation>
     </message>
     <message>
+        <source>Protection against drivers</source>
+        <translation>Schutz vor Treibern</translation>
+    </message>
+    <message>
+        <source>Filter drivers</source>
+        <translation>Filtertreiber</translation>
+    </message>
+    <message>
+        <source>What waits for a restart</source>
+        <translation>Was auf einen Neustart wartet</translation>
+    </message>
+    <message>
         <source>Disks and file systems</source>
         <translation>Datenträger und Dateisysteme</translation>
     </message>
@@ -1259,8 +1271,8 @@
         <translation>Start des Computers</translation>
     </message>
     <message>
-        <source>RAID and logical volumes</source>
-        <translation>RAID und logische Volumes</translation>
+        <source>RAID, dynamic disks and storage pools</source>
+        <translation>RAID, dynamische Datenträger und Speicherpools</translation>
     </message>
     <message>
         <source>Boot configuration of Windows</source>
@@ -1271,12 +1283,44 @@
         <translation>Setup- und Reparaturprotokolle von Windows</translation>
     </message>
     <message>
+        <source>Volumes and encryption</source>
+        <translation>Volumes und Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Drivers of Paragon products</source>
+        <translation>Treiber der Paragon-Produkte</translation>
+    </message>
+    <message>
+        <source>Updates of the system</source>
+        <translation>Aktualisierungen des Systems</translation>
+    </message>
+    <message>
+        <source>Programs known to conflict</source>
+        <translation>Programme mit bekannten Konflikten</translation>
+    </message>
+    <message>
+        <source>Event log of Windows</source>
+        <translation>Ereignisprotokoll von Windows</translation>
+    </message>
+    <message>
+        <source>Recovery environment (WinRE)</source>
+        <translation>Wiederherstellungsumgebung (WinRE)</translation>
+    </message>
+    <message>
         <source>Health of disks</source>
         <translation>Zustand der Datenträger</translation>
     </message>
     <message>
         <source>Processor details</source>
         <translation>Einzelheiten zum Prozessor</translation>
+    </message>
+    <message>
+        <source>Shadow copies (VSS)</source>
+        <translation>Schattenkopien (VSS)</translation>
+    </message>
+    <message>
+        <source>System Information report (msinfo32)</source>
+        <translation>Bericht der Systeminformationen (msinfo32)</translation>
     </message>
     <message>
         <source>Which version of a product fits, and how disks are reached and started from, depends on exactly these.</source>
@@ -1311,6 +1355,18 @@
         <translation>Ein ausfallender Datenträger oder ein unpassender Treiber hält Windows mit einem Code an, der die Ursache nennt.</translation>
     </message>
     <message>
+        <source>Older products bring a driver that newer Windows blocks: every operation then fails without saying why.</source>
+        <translation>Ältere Produkte bringen einen Treiber mit, den neuere Windows-Versionen blockieren: Jeder Vorgang schlägt dann ohne Begründung fehl.</translation>
+    </message>
+    <message>
+        <source>Other backup, encryption and antivirus programs sit there; two that do the same make each other fail, and one that was left behind keeps disks from being found.</source>
+        <translation>Dort sitzen andere Sicherungs-, Verschlüsselungs- und Virenschutzprogramme; zwei, die dasselbe tun, stören einander, und ein zurückgebliebenes verhindert, dass Datenträger gefunden werden.</translation>
+    </message>
+    <message>
+        <source>Operations on the system disk run there; one that waits for ever, or a Windows that only hibernated, explains most operations that did nothing.</source>
+        <translation>Vorgänge am Systemdatenträger laufen dort; einer, der ewig wartet, oder ein Windows, das nur im Ruhezustand war, erklärt die meisten Vorgänge, die nichts bewirkten.</translation>
+    </message>
+    <message>
         <source>Every operation of a disk tool begins with this layout; most faults can be seen in it.</source>
         <translation>Jeder Vorgang eines Festplattenprogramms beginnt mit dieser Aufteilung; die meisten Fehler sind darin zu sehen.</translation>
     </message>
@@ -1343,12 +1399,44 @@
         <translation>Sie sagen, wann ein Treiber geändert wurde, eine Aktualisierung oder Reparatur fehlschlug oder eine Datei beim Start nicht ersetzt werden konnte.</translation>
     </message>
     <message>
+        <source>A volume that is encrypted or waits for a check must not be resized or moved.</source>
+        <translation>Ein Volume, das verschlüsselt ist oder auf eine Prüfung wartet, darf nicht in der Größe geändert oder verschoben werden.</translation>
+    </message>
+    <message>
+        <source>Windows blocks old versions of BioNTdrv.sys as vulnerable; the exact version decides whether a product can work at all.</source>
+        <translation>Windows blockiert alte Versionen von BioNTdrv.sys als angreifbar; die genaue Version entscheidet, ob ein Produkt überhaupt arbeiten kann.</translation>
+    </message>
+    <message>
+        <source>What worked yesterday and fails today has often been updated in between.</source>
+        <translation>Was gestern lief und heute nicht, wurde oft dazwischen aktualisiert.</translation>
+    </message>
+    <message>
+        <source>Two programs that work on the same disk keep each other from it.</source>
+        <translation>Zwei Programme, die am selben Datenträger arbeiten, hindern einander daran.</translation>
+    </message>
+    <message>
+        <source>Bad sectors, resets and file systems in trouble stand here long before a product fails.</source>
+        <translation>Fehlerhafte Sektoren, Abbrüche und Probleme von Dateisystemen stehen hier, lange bevor ein Produkt versagt.</translation>
+    </message>
+    <message>
+        <source>Recovery media are made from it, and a partition that was moved without telling Windows switches it off.</source>
+        <translation>Aus ihr werden Rettungsmedien erstellt, und eine Partition, die ohne Wissen von Windows verschoben wurde, schaltet sie ab.</translation>
+    </message>
+    <message>
         <source>A disk that is failing must be copied before anything else is done to it.</source>
         <translation>Ein ausfallender Datenträger muss kopiert werden, bevor irgendetwas anderes mit ihm geschieht.</translation>
     </message>
     <message>
         <source>Some faults of drivers and of encryption show only on one family of processors.</source>
         <translation>Manche Fehler von Treibern und Verschlüsselung zeigen sich nur auf einer Prozessorfamilie.</translation>
+    </message>
+    <message>
+        <source>Backups of a running Windows stand on it: one writer that has failed stops them all.</source>
+        <translation>Sicherungen eines laufenden Windows beruhen darauf: Ein einziger fehlgeschlagener Writer hält sie alle auf.</translation>
+    </message>
+    <message>
+        <source>The support policy asks for it where the other facts leave a question open.</source>
+        <translation>Die Support-Richtlinie bittet darum, wenn die übrigen Angaben eine Frage offen lassen.</translation>
     </message>
 </context>
 <context>
@@ -1616,6 +1704,10 @@
         <translation>Vielleicht löst er das Problem schon. Updates enthalten alle vorherigen: Sie brauchen nur das neueste.</translation>
     </message>
     <message>
+        <source>If you bought a program, choose it above.</source>
+        <translation>Wenn Sie ein Programm gekauft haben, wählen Sie es oben.</translation>
+    </message>
+    <message>
         <source>It is not known which support you have</source>
         <translation>Es ist nicht bekannt, welchen Support Sie haben</translation>
     </message>
@@ -1828,6 +1920,10 @@
     <message>
         <source>This is the disk with the problem.</source>
         <translation>Das ist der Datenträger mit dem Problem.</translation>
+    </message>
+    <message>
+        <source>This may be the disk with the problem.</source>
+        <translation>Das könnte der Datenträger mit dem Problem sein.</translation>
     </message>
     <message>
         <source>Writing to {disk} may destroy what is to be saved. Choose a folder on another disk or on a stick.</source>
@@ -2973,6 +3069,82 @@
     <message>
         <source>{kind} ({count})</source>
         <translation>{kind} ({count})</translation>
+    </message>
+    <message>
+        <source>{advice} Details, in English: {details}</source>
+        <translation>{advice} Einzelheiten, auf Englisch: {details}</translation>
+    </message>
+    <message>
+        <source>The certificate of the support server is not trusted.</source>
+        <translation>Dem Zertifikat des Support-Servers wird nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. If your company uses certificates of its own, name its certificate file in the settings; otherwise ask your administrator.</source>
+        <translation>Es wurde nichts gesendet. Wenn Ihre Firma eigene Zertifikate verwendet, nennen Sie deren Zertifikatsdatei in den Einstellungen; sonst fragen Sie bitte Ihren Administrator.</translation>
+    </message>
+    <message>
+        <source>Something in the settings does not fit.</source>
+        <translation>Etwas in den Einstellungen passt nicht.</translation>
+    </message>
+    <message>
+        <source>Please check the settings.</source>
+        <translation>Bitte prüfen Sie die Einstellungen.</translation>
+    </message>
+    <message>
+        <source>This could not be written.</source>
+        <translation>Das konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder. What you typed is kept.</source>
+        <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ordner. Ihre Eingaben sind gespeichert.</translation>
+    </message>
+    <message>
+        <source>It is not finished yet, but nothing is lost.</source>
+        <translation>Es ist noch nicht fertig, aber nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself while this program runs.</source>
+        <translation>Es wird von selbst erneut versucht, solange dieses Programm läuft.</translation>
+    </message>
+    <message>
+        <source>The support server has refused it for good.</source>
+        <translation>Der Support-Server hat es endgültig abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Your request and everything collected are kept on this computer.</source>
+        <translation>Ihre Anfrage und alles Gesammelte bleiben auf diesem Computer erhalten.</translation>
+    </message>
+    <message>
+        <source>This file or folder does not exist, or cannot be read.</source>
+        <translation>Diese Datei oder diesen Ordner gibt es nicht, oder sie kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>Bitte wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>This cannot be used as it is.</source>
+        <translation>So lässt sich das nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>What was damaged is kept aside.</source>
+        <translation>Was beschädigt war, wurde beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>The last check found something personal. Nothing was sent.</source>
+        <translation>Die letzte Prüfung hat etwas Persönliches gefunden. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>It can be hidden, then sent.</source>
+        <translation>Es kann verborgen und dann gesendet werden.</translation>
+    </message>
+    <message>
+        <source>This was not possible.</source>
+        <translation>Das war nicht möglich.</translation>
+    </message>
+    <message>
+        <source>What you typed is kept.</source>
+        <translation>Ihre Eingaben sind gespeichert.</translation>
     </message>
     <message>
         <source>{name} was not attached: {most} files are the most.</source>

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from collector.core.errors import CollectorError
 from collector.gui.announce import announce
 from collector.gui.evidence_work import with_evidence
+from collector.gui.texts.errors import error_words
 from collector.gui.texts.sizes import size_words
 from collector.gui.widgets.card import Card, Note, push_button
 from collector.gui.widgets.flow import Flow
@@ -219,7 +220,7 @@ class SaveCard(Card):
     def _not_saved(self, error: BaseException) -> None:
         self.save.setEnabled(True)
         if isinstance(error, CollectorError):
-            self.note.show_words(error.title, error.hint, "danger")
+            self.note.show_words(*error_words(error), "danger")
         else:
             self.note.hide()
             self._session.told.emit(error)
@@ -253,7 +254,7 @@ class SaveCard(Card):
 
         def failed(error: BaseException) -> None:
             if isinstance(error, CollectorError):
-                self.move_to.set_fault(f"{error.title} {error.hint}".strip())
+                self.move_to.set_fault(" ".join(error_words(error)).strip())
             else:
                 session.told.emit(error)
 
