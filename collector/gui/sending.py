@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from collector.core.errors import CancelledError, CollectorError
+from collector.core.errors import CancelledError, CollectorError, NotFinishedError
 from collector.core.progress import Cancel, Progress, ProgressEvent
 
 if TYPE_CHECKING:
@@ -218,22 +219,40 @@ class Sending(QObject):
             self._to(Phase.INTERRUPTED)
 
     def _ended(self, result: SendResult) -> None:
-        from collector.core.errors import NotFinishedError
-        from collector.workflow.finished import finished
-
         self.item_id, self.error = result.item_id, result.error
-        draft, known = self._session.draft, self._session.known
+        draft = self._session.draft
         if result.done and draft is not None:
-            mail = known.mail if known is not None else None
-            self.finished = finished(result, draft.request, mail=mail)
-            self._remember(draft)
-            self._to(Phase.DONE)
+            self._sum_up(result, draft)
         elif isinstance(result.error, CancelledError):
             self._to(Phase.PAUSED)
         elif isinstance(result.error, NotFinishedError):
             self.leave_to_outbox()
         else:
             self._to(Phase.FAILED)
+
+    def _sum_up(self, result: SendResult, draft: Draft) -> None:
+        known, remember = self._session.known, draft.remember_contact
+        mail = known.mail if known is not None else None
+        paths = self._session.environment.paths
+
+        def work(_progress: Progress, _cancel: Cancel) -> Finished:
+            from collector.workflow.finished import finished
+            from collector.workflow.remembered import forget_contact, remember_contact
+
+            with suppress(CollectorError):  # it has arrived, whatever the disk says
+                if remember:
+                    remember_contact(paths, draft.request.contact)
+                else:
+                    forget_contact(paths)
+            return finished(result, draft.request, mail=mail)
+
+        def done(made: Finished) -> None:
+            self.finished = made
+            self._to(Phase.DONE)
+
+        self._session.tasks.run(
+            work, owner=self, done=done, failed=self._failed, lane=LANE, keep=True
+        )
 
     def _failed(self, error: BaseException) -> None:
         from collector.workflow.deliver import LeaksFoundError
@@ -248,19 +267,6 @@ class Sending(QObject):
             self._to(Phase.FAILED)
             if not isinstance(error, CollectorError):
                 self._session.told.emit(error)
-
-    def _remember(self, draft: Draft) -> None:
-        paths, remember = self._session.environment.paths, draft.remember_contact
-
-        def work(_progress: Progress, _cancel: Cancel) -> None:
-            from collector.workflow.remembered import forget_contact, remember_contact
-
-            if remember:
-                remember_contact(paths, draft.request.contact)
-            else:
-                forget_contact(paths)
-
-        self._session.tasks.run(work, owner=self, failed=self._session.told.emit, keep=True)
 
     def finish(self) -> None:
         """The person has seen the Ticket ID: the draft, and evidence nobody needs, go."""

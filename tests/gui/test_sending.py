@@ -20,6 +20,7 @@ from collector.privacy.check import Stands, Wanted
 from collector.request.form import Consent, Program
 from collector.workflow.draft import Draft, Purpose
 from collector.workflow.leak_check import Leak
+from tests.gui.guard import watched
 from tests.gui.visits import filled
 from tests.srs_fixture import RunningSrs, free_port, running_srs
 
@@ -148,6 +149,28 @@ def test_a_file_is_read_in_place_before_and_after(installation: Installation, qt
     QTest.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
     assert after.textCursor().selectedText() == "pii-"
+
+
+def test_looking_and_sending_never_block_the_window(
+    installation: Installation, qtbot: QtBot
+) -> None:
+    window = opened(installation)
+    begin(qtbot, window)
+    with watched() as seen:
+        go(qtbot, window, "review")
+        files: QTreeWidget = find(window, QTreeWidget, "review.files")
+        for name in ("PWLOG", "manifest.json"):
+            deep = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
+            files.setCurrentItem(files.findItems(name, deep)[0])
+            qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+        click(qtbot, window, "review.consent")
+        click(qtbot, window, "window.next")
+        qtbot.waitUntil(lambda: window.current_page_id == "done", timeout=LONG)
+        qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+        for page in ("outbox", "settings"):
+            go(qtbot, window, page)
+    assert seen.blocking == []
+    assert seen.slow == []
 
 
 def test_sending_everything_in_clear_is_asked_twice(

@@ -17,8 +17,19 @@ from collector.gui.widgets.card import Card, Note, push_button
 from collector.gui.widgets.flow import Flow
 from collector.gui.widgets.text import text
 
+# Used by `gui.sending` on the GUI thread, which must not read them from the disk: pages are loaded
+# on a worker thread. Qt's import hook reads a module's source when this form names it first.
+from collector.srs.item import Item
+from collector.workflow.deliver import LeaksFoundError
+from collector.workflow.finished import finished
+from collector.workflow.keeper import Keeper
+from collector.workflow.pace import Pacer
+from collector.workflow.send import SendResult
+
 if TYPE_CHECKING:
     from collector.workflow.pace import Pace
+
+LOADED = (Item, Keeper, LeaksFoundError, Pacer, SendResult, finished)
 
 
 class SendPage(Page):
