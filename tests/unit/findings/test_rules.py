@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from collector.bundle.finding import Severity
+from collector.bundle.reader import open_bundle
 from collector.findings.evaluate import BROKEN
 from collector.findings.registry import rules, texts
 from tests.findings_bundles import bundle_with, findings_in
@@ -41,16 +45,22 @@ def test_a_finding_is_made_where_it_belongs_and_not_in_a_near_miss(
 @pytest.mark.parametrize("finding", sorted(texts()))
 def test_what_it_rests_on_is_there(tmp_path: Path, finding: str) -> None:
     path = bundle_with(SAMPLES[finding][0], tmp_path / "b.zip")
-    from collector.bundle.reader import open_bundle
-
     with open_bundle(path) as bundle:
-        members = {member.name for member in bundle.members} | {""}
-        for one in findings_in(path):
-            for cite in one.evidence:
-                assert cite.path in members
-                if cite.line:
-                    lines = bundle.read_member(cite.path, 1 << 20).split(b"\n")
-                    assert 1 <= cite.line <= len(lines)
+        members = {member.name for member in bundle.members}
+        for cite in (cite for one in findings_in(path) for cite in one.evidence):
+            assert cite.path in members or (cite.path == "" and cite.fact)
+            data = bundle.read_member(cite.path, 1 << 20) if cite.path else b""
+            if cite.line:
+                assert 1 <= cite.line <= len(data.split(b"\n"))
+            if cite.fact and cite.path:
+                at(json.loads(data), cite.fact)
+
+
+def at(value: Any, fact: str) -> Any:
+    """What stands at "disks[0].size" in a JSON document; KeyError or IndexError if nothing does."""
+    for name, place in re.findall(r"([^.\[\]]+)|\[(\d+)\]", fact):
+        value = value[name] if name else value[int(place)]
+    return value
 
 
 def test_every_rule_and_finding_has_a_name_of_its_own() -> None:
