@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the system libraries and programs that the tests use, where it may; else names them.
 set -u
-want="libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 fuse3 util-linux nodejs unzip sudo
+want="libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 fuse3 ntfs-3g util-linux nodejs unzip sudo
  fdisk gdisk e2fsprogs dosfstools ntfs-3g cryptsetup-bin
  xvfb xdotool dbus at-spi2-core
  libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
