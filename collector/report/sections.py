@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from collector.bundle.readme import hidden_words
 from collector.evidence.formats.log_record import Kind
 from collector.evidence.model import Status
 from collector.findings.change import Change
+from collector.findings.knowledge import shipped
 from collector.findings.timeline import Entry, Timeline, Why
 from collector.report.fields import fields
 from collector.report.places import Link, Places
@@ -49,10 +51,31 @@ def finding(one: Finding, places: Places) -> dict[str, object]:
         "id": plain(one.id, 80),
         "customer": visible(one.customer, _LONGEST),
         "engineer": visible(one.engineer, _LONGEST),
-        "advice": visible(one.advice, _LONGEST),
+        "advice": _with_links(one.advice),
         "cites": [_link(places.link(cite)) for cite in one.evidence[:_MOST_CITES]],
         "more": max(0, len(one.evidence) - _MOST_CITES),
     }
+
+
+def _with_links(advice: str) -> Markup:
+    """Addresses of the knowledge base become links (policy rule 17): those that our own data name,
+    and no other, whoever wrote the text."""
+    address = next((each for each in _addresses() if each in advice), "")
+    if not address:
+        return visible(advice, _LONGEST)
+    before, _, behind = advice.partition(address)
+    link = Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(address)
+    return visible(before, _LONGEST) + link + visible(behind, _LONGEST)
+
+
+@cache
+def _addresses() -> tuple[str, ...]:
+    """Longest first, so that none is cut short by another that it begins with."""
+    known = shipped()
+    found = {code.kb for code in known.codes.values()} | {driver.kb for driver in known.drivers}
+    return tuple(
+        sorted((each for each in found if each.startswith("https://")), key=len, reverse=True)
+    )
 
 
 def _link(link: Link) -> dict[str, object]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from collector.bundle.reader import open_bundle
 from collector.evidence.model import Status
+from collector.findings.knowledge import shipped
 from collector.report.page import Inspected, page
 from collector.workflow import report
 from tests import report_bundles
@@ -55,6 +57,18 @@ def test_a_fact_that_is_cited_is_a_line_of_its_file(tmp_path: Path) -> None:
     with inspected(report_bundles.new(), tmp_path / "b.zip") as told:
         html = page(told).decode()
     assert re.search(r'href="#f\d+-\d+">evidence/partitions/facts.json › [^<]*slots\[4\]', html)
+
+
+def test_only_addresses_of_our_own_data_are_links(tmp_path: Path) -> None:
+    known = next(driver.kb for driver in shipped().drivers if driver.kb)
+    with inspected(report_bundles.old(), tmp_path / "b.zip") as told:
+        strange = replace(
+            told.findings[0], advice=f"See {known} or https://evil.example/ <b>"
+        )  # fmt: skip
+        html = page(replace(told, findings=(strange,))).decode()
+    assert f'<a href="{known}" rel="noreferrer">{known}</a>' in html
+    assert re.findall(r'href="(http[^"]*)"', html) == [known]
+    assert "https://evil.example/ &lt;b&gt;" in html
 
 
 def crowded() -> Machine:
