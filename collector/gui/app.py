@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -45,10 +45,21 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would never let Python see Ctrl-C
     window = open_window(app, environment, language=_language(environment))
     window.show()
+    before, sys.excepthook = sys.excepthook, _telling(window)
     try:
         return app.exec()
     finally:
+        sys.excepthook = before
         window.shutdown()
+
+
+def _telling(window: Window) -> Callable[[type[BaseException], BaseException, object], None]:
+    """A fault in a callback of the window is told in the window, and a report is written."""
+
+    def tell(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        window.session.tasks.crashed.emit(error)
+
+    return tell
 
 
 def proxy_for(url: str) -> str | None:

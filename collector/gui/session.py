@@ -382,10 +382,11 @@ class Session(QObject):
         self._sweep(warm)
         if warm.srs.url:
             self.tasks.run(
-                lambda _progress, _cancel: warm.ask_srs(), owner=self, done=self._is_known
+                lambda _progress, _cancel: warm.ask_srs(), owner=self, done=self.set_known
             )
 
-    def _is_known(self, known: Known) -> None:
+    def set_known(self, known: Known) -> None:
+        """The product data is this now: what is said about the draft may change with it."""
         self.known, self._offer = known, None
         self.facts.emit()
         if known.fault is not None:

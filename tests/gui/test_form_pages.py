@@ -18,9 +18,11 @@ from collector.gui.pages.problem import ProblemPage
 from collector.gui.pages.product import ProductPage
 from collector.gui.widgets.dates import parse
 from collector.gui.window import Window
+from collector.policy.products import product_data
 from collector.policy.programs import Program
 from collector.request.form import Contact
 from collector.workflow.draft import Draft, Purpose
+from collector.workflow.product_source import Known
 from collector.workflow.remembered import remember_contact
 from tests.gui.conftest import Installation
 from tests.gui.visits import visit
@@ -140,6 +142,32 @@ def test_the_promise_stands_before_the_form_and_says_what_it_rests_on(
     assert "rests on what you state" in words(window, "product.promise.rests_on")
     page.support.purchase_date.line.setText((today - timedelta(days=100)).isoformat())
     assert "does not entitle" in words(window, "product.discontinued.heading")
+    assert "It ended on" in words(window, "product.promise.entitlement.text")
+
+
+def test_a_discontinued_version_is_said_on_this_page_with_what_can_still_be_done(
+    installation: Installation, qtbot: QtBot
+) -> None:
+    window = installation.open(options=replace(installation.options, only=("system",)))
+    begin(qtbot, window)
+    versions = (
+        {"version": "11", "released": "2015-01-01"},
+        {"version": "12", "released": "2020-01-01"},
+    )
+    data = product_data({"products": [{"name": "Partition Manager", "versions": versions}]})
+    window.session.set_known(Known(data=data))
+    page = window.current
+    assert isinstance(page, ProductPage)
+    page.name.choice.setEditText("Partition Manager")
+    page.version.choice.setEditText("11")
+    assert "supported no longer" in words(window, "product.promise.version.heading")
+    assert "no request can be sent" in words(window, "product.discontinued.heading")
+    assert "no longer supported" in words(window, "window.why")
+    assert not part(window, QPushButton, "window.next").isEnabled()
+    click(window, "product.way.save_bundle")
+    qtbot.waitUntil(lambda: window.current_page_id == "review", timeout=20_000)
+    assert draft(window).purpose is Purpose.BUNDLE_ONLY
+    assert window.session.steps() == ("start", "product", "review")
 
 
 def test_a_program_that_is_ruled_out_is_grey_and_says_why(
@@ -218,11 +246,16 @@ def test_files_are_dropped_pasted_and_taken_out(
     QGuiApplication.clipboard().setImage(picture)
     click(window, "problem.files.paste")
     qtbot.waitUntil(lambda: len(draft(window).attachments) == 3, timeout=20_000)
+    description = part(window, QPlainTextEdit, "problem.description")
+    written = description.toPlainText()
+    description.paste()
+    qtbot.waitUntil(lambda: len(draft(window).attachments) == 4, timeout=20_000)
+    assert description.toPlainText() == written
     kinds = [(file.kind.value, file.known_as) for file in draft(window).attachments]
     assert kinds[:2] == [("documented_log", "stubact.log")] * 2
     assert ("picture", "") in kinds
     names = [file.name for file in draft(window).attachments]
-    assert len(set(names)) == 3
+    assert len(set(names)) == 4
     click(window, f"problem.file.remove.{names[0]}")
     assert [file.name for file in draft(window).attachments] == names[1:]
     QGuiApplication.clipboard().clear()

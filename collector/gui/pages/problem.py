@@ -44,6 +44,9 @@ class ProblemPage(FormPage):
         self.meter.wanted.connect(self._go_to)
         self._message = self._note()
         self.files = FilesCard(self, self.session)
+        for field in self._bound.values():
+            if isinstance(field, AreaField):
+                field.picture_pasted.connect(self.files.paste)
         self._another = self._another_card()
         for part in (self.meter, self._message, *self._parts, self.files, self._another):
             self.column.addWidget(part)

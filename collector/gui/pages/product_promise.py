@@ -108,6 +108,11 @@ class PromiseCard(Card):
 
     def _entitlement(self, offer: Offer) -> None:
         found = offer.promise.entitlement
+        if offer.program is Program.UNKNOWN and found.standing is Standing.NOT_ENTITLED:
+            why = _reason(found) + " " + self.tr("If you bought a program, choose it above.")
+            name = words.programs()[Program.COMPLIMENTARY][0]
+            self._facts["entitlement"].show_fact(Mark.BAD, name, why)
+            return
         if offer.program is Program.UNKNOWN:
             self._facts["entitlement"].show_fact(
                 Mark.UNKNOWN,
@@ -177,7 +182,7 @@ class PromiseCard(Card):
             mark = _MARKS[step.entitlement.standing]
             heading = self.tr("{step} (proposed)") if step.chosen else "{step}"
             line.show_fact(
-                Mark.UNKNOWN if mark is Mark.BAD else mark,
+                mark,
                 heading.format(step=names[step.id]),
                 _reason(step.entitlement),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMimeData, QSize, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -44,7 +44,13 @@ class LineField(Field):
 
 
 class AreaField(Field):
-    """Several lines of text; the area grows with them up to a limit, then it scrolls."""
+    """Several lines of text; the area grows with them up to a limit, then it scrolls.
+
+    Signals:
+        picture_pasted: a picture, or files, were pasted into it, which it cannot hold.
+    """
+
+    picture_pasted = Signal()
 
     def __init__(
         self,
@@ -62,6 +68,7 @@ class AreaField(Field):
         super().__init__(parent, name, label, self.area, help_text=help_text, spoken=spoken)
         self.area.setPlaceholderText(example)
         self.area.textChanged.connect(self._edited)
+        self.area.picture_pasted.connect(self.picture_pasted)
 
     def value(self) -> str:
         return self.area.toPlainText()
@@ -77,6 +84,8 @@ class AreaField(Field):
 class _Growing(QPlainTextEdit):
     """Tab leaves it, as it leaves every other field."""
 
+    picture_pasted = Signal()
+
     def __init__(self, lines: int, most: int) -> None:
         super().__init__()
         self._lines, self._most = lines, most
@@ -85,6 +94,15 @@ class _Growing(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(
             lambda _size: self.updateGeometry()
         )
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasImage() or source.hasUrls() or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if (source.hasImage() or source.hasUrls()) and not source.hasText():
+            self.picture_pasted.emit()
+        else:
+            super().insertFromMimeData(source)
 
     def sizeHint(self) -> QSize:
         shown = round(self.document().size().height())  # in lines, for a plain text document
