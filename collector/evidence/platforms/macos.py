@@ -6,14 +6,15 @@ import os
 import platform
 from pathlib import Path
 
+from collector.evidence.platforms import macos_disks
 from collector.evidence.platforms.base import LiveMachine
-from collector.evidence.platforms.facts import Account, OperatingSystem
+from collector.evidence.platforms.facts import Account, Disk, OperatingSystem, Volume
 from collector.evidence.platforms.files import listing
 from collector.evidence.probe import NotCollectedError
 
 
 class MacOs(LiveMachine):
-    """Disks, firmware and the kernel log need `diskutil` and `log`, which are not asked yet."""
+    """Disks by diskutil; firmware and the kernel log are not read."""
 
     platform = "macos"
 
@@ -27,6 +28,15 @@ class MacOs(LiveMachine):
             kernel=platform.release(),
             architecture=machine or platform.machine(),
         )
+
+    def disks(self) -> tuple[Disk, ...]:
+        return macos_disks.disks(self.ask)
+
+    def volumes(self) -> tuple[Volume, ...]:
+        return macos_disks.volumes(self.ask)
+
+    def device(self, disk: str) -> Path:
+        return Path("/dev") / f"r{disk}"
 
     def accounts(self) -> tuple[Account, ...]:
         try:
