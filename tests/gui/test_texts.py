@@ -1,57 +1,39 @@
-"""Whatever the layers below can say, the app has words for it: neither more nor fewer."""
+"""What the layers below say as data has words here, and the English ones are theirs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import pytest
 from PySide6.QtWidgets import QApplication
 
-from collector.gui.texts import faults, form, meter, policy
-from collector.policy.entitlement import Reason
-from collector.policy.life_cycle import LifeCycleReason
-from collector.policy.programs import Channel, Program, shipped_policy
-from collector.request.form import Category, FaultKind, Impact, Repeatable, SupportRequest
-from collector.request.limits import MAX_LENGTH, REQUIRED
-from collector.request.problems import text_of
-from collector.workflow.draft import FileKind
-from collector.workflow.guide import Hindrance
-from collector.workflow.meter import weights
-from collector.workflow.offer import Way
+from collector.evidence.catalogue import catalogue
+from collector.evidence.model import ItemRecord, Status
+from collector.gui.texts import probes, review
+from collector.privacy.model import Kind
 
 
-@pytest.mark.parametrize(
-    ("said", "known"),
-    [
-        (faults.fault_kinds, FaultKind),
-        (faults.hindrances, Hindrance),
-        (form.categories, Category),
-        (form.impacts, Impact),
-        (form.repeatables, Repeatable),
-        (form.file_kinds, FileKind),
-        (policy.programs, Program),
-        (policy.reasons, Reason),
-        (policy.life_cycles, LifeCycleReason),
-        (policy.channels, Channel),
-        (policy.ways, Way),
-    ],
-)
-def test_both_sides_are_equal(qapp: QApplication, said: object, known: Iterable[object]) -> None:
-    assert callable(said)
-    assert set(said()) == set(known)
+def test_the_texts_of_the_probes_are_those_beside_their_code(qapp: QApplication) -> None:
+    assert probes.titles() == {probe.id: probe.title for probe in catalogue()}
+    assert probes.whys() == {probe.id: probe.why for probe in catalogue()}
 
 
-def test_every_step_of_the_policys_proposal_has_a_name(qapp: QApplication) -> None:
-    assert list(policy.steps()) == list(shipped_policy().proposal.order)
+def test_every_outcome_and_every_kind_has_words(qapp: QApplication) -> None:
+    assert set(review.statuses()) == set(Status)
+    assert set(review.kinds()) == set(Kind)
 
 
-def test_every_answer_of_the_meter_has_a_name(qapp: QApplication) -> None:
-    asked = {path for points in weights().values() for path in points}
-    assert asked <= set(meter.answers())
+def test_a_gap_says_why_and_where_was_searched(qapp: QApplication) -> None:
+    gap = ItemRecord(
+        name="pwlog.txt", status=Status.ABSENT, reason="no such file", searched=("C:/a", "C:/b")
+    )
+    words = review.gap_words(gap)
+    assert words.startswith("Not there: no such file. Searched: C:/a")
+    assert words.endswith("C:/b")
+    assert review.gap_words(ItemRecord(name="x", status=Status.REFUSED)) == (
+        "Needs administrator rights"
+    )
 
 
-def test_faults_are_about_fields_that_there_are(qapp: QApplication) -> None:
-    paths: set[str] = {path for path, _kind in faults.field_faults()}
-    for path in paths - {"ticket_id"}:
-        assert path in MAX_LENGTH or text_of(SupportRequest(), path)
-    assert all((path, FaultKind.REQUIRED) in faults.field_faults() for path in REQUIRED)
+def test_hidden_values_are_counted_the_most_frequent_first(qapp: QApplication) -> None:
+    words = review.hidden_words({"user": 2, "ip": 5})
+    assert words.startswith("Network addresses (5)")
+    assert words.endswith("Names of people (2)")
+    assert review.time_words(3) == "a few seconds"

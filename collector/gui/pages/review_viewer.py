@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFontDatabase, QPixmap, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFontDatabase, QPixmap, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from collector.gui.theme import PALETTES, Scheme
@@ -118,7 +118,7 @@ class Viewer(QWidget):
         self.after = self._text("review.viewer.after", self.tr("As it will be sent"))
         self.before = self._text("review.viewer.before", self.tr("As it was found"))
         for edit, words in (
-            (self.before, self.tr("As it was found on this computer; this stays here")),
+            (self.before, self.tr("As it was found")),
             (self.after, self.tr("As it will be sent")),
         ):
             holder = QWidget(self)
@@ -175,6 +175,13 @@ class Viewer(QWidget):
         for each in (self.earlier, self.later, self.where):
             row.addWidget(each)
         column.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room side by side, one stands below the other."""
+        super().resizeEvent(event)
+        wide = self.width() > self.fontMetrics().averageCharWidth() * 90
+        directions = QBoxLayout.Direction
+        self._pair.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def show_part(self, part: Part, where: str) -> None:
         """Show a part of a file; `where` says which."""

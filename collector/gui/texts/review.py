@@ -47,7 +47,9 @@ def gap_words(item: ItemRecord) -> str:
         said = translate("Texts", "{status}: {reason}").format(status=said, reason=item.reason)
     if item.searched:
         places = QLocale().createSeparatedList([*item.searched[:4]])
-        said = translate("Texts", "{said} Searched: {places}").format(said=said, places=places)
+        said = translate("Texts", "{said}. Searched: {places}").format(
+            said=said.rstrip("."), places=places
+        )
     return said
 
 
