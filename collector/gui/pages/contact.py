@@ -73,6 +73,8 @@ class ContactPage(FormPage):
             self.tr("I do not know my registered e-mail"),
             spoken=self.tr("Asks for a serial number or an order number instead"),
         )
+        self.bind("contact.email", self.email)
+        self.bind("identification.registered_email", self.not_known)
         others = Card(card, role="plain")
         self._others = others
         others.column.setContentsMargins(0, 0, 0, 0)
@@ -100,8 +102,6 @@ class ContactPage(FormPage):
         others.column.addWidget(other)
         for part in (self.email, self.not_known, others):
             card.column.addWidget(part)
-        self.bind("contact.email", self.email)
-        self.bind("identification.registered_email", self.not_known)
         self.bind("identification.other", other)
         return card
 
