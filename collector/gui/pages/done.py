@@ -31,6 +31,9 @@ class DonePage(Page):
     ID = "done"
 
     def title(self) -> str:
+        draft = self.session.draft
+        if draft is not None and draft.purpose == "add_to_ticket":
+            return self.tr("It was added to your ticket")
         return self.tr("Your request has arrived")
 
     def next_words(self) -> str:
