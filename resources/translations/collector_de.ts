@@ -804,6 +804,309 @@
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message>
+        <source>The disk {disk} is failing or about to fail. Back up your data first, before anything else.</source>
+        <translation>Der Datenträger {disk} fällt aus oder wird bald ausfallen. Sichern Sie zuerst Ihre Daten, vor allem anderen.</translation>
+    </message>
+    <message>
+        <source>Copy what matters to another disk now. Do not move, resize or check partitions on this disk before that, and do not save the backup on it.</source>
+        <translation>Kopieren Sie jetzt alles Wichtige auf einen anderen Datenträger. Verschieben, ändern oder prüfen Sie vorher keine Partitionen auf diesem Datenträger, und speichern Sie die Sicherung nicht darauf.</translation>
+    </message>
+    <message>
+        <source>The disk {disk} shows first signs of wear.</source>
+        <translation>Der Datenträger {disk} zeigt erste Zeichen von Verschleiß.</translation>
+    </message>
+    <message>
+        <source>Make sure that you have a current backup, and look at the disk&apos;s health again soon.</source>
+        <translation>Achten Sie auf eine aktuelle Sicherung und sehen Sie bald wieder nach dem Zustand des Datenträgers.</translation>
+    </message>
+    <message>
+        <source>Windows has noted faults of {disk}. Back up your data first, before anything else.</source>
+        <translation>Windows hat Fehler von {disk} vermerkt. Sichern Sie zuerst Ihre Daten, vor allem anderen.</translation>
+    </message>
+    <message>
+        <source>Copy what matters to another disk now. Then check cables and the disk&apos;s health; do not work on its partitions before.</source>
+        <translation>Kopieren Sie jetzt alles Wichtige auf einen anderen Datenträger. Prüfen Sie dann Kabel und Zustand des Datenträgers; arbeiten Sie vorher nicht an seinen Partitionen.</translation>
+    </message>
+    <message>
+        <source>The disk {disk} could not be read in places. Back up your data first, before anything else.</source>
+        <translation>Der Datenträger {disk} war stellenweise nicht lesbar. Sichern Sie zuerst Ihre Daten, vor allem anderen.</translation>
+    </message>
+    <message>
+        <source>The connection to a disk ({disk}) was interrupted several times.</source>
+        <translation>Die Verbindung zu einem Datenträger ({disk}) war mehrmals unterbrochen.</translation>
+    </message>
+    <message>
+        <source>Check or change the cable or the port of the disk before you work on it.</source>
+        <translation>Prüfen oder wechseln Sie Kabel oder Anschluss des Datenträgers, bevor Sie an ihm arbeiten.</translation>
+    </message>
+    <message>
+        <source>The RAID {array} has lost a disk. Back up your data first, before anything else.</source>
+        <translation>Das RAID {array} hat einen Datenträger verloren. Sichern Sie zuerst Ihre Daten, vor allem anderen.</translation>
+    </message>
+    <message>
+        <source>Copy what matters to another disk now. Do not change partitions on its disks, and replace the missing disk before anything else.</source>
+        <translation>Kopieren Sie jetzt alles Wichtige auf einen anderen Datenträger. Ändern Sie keine Partitionen auf seinen Datenträgern und ersetzen Sie vor allem anderen den fehlenden.</translation>
+    </message>
+    <message>
+        <source>The disks {disks} have the same signature, as after a copy. Windows can use only one of them.</source>
+        <translation>Die Datenträger {disks} haben dieselbe Signatur, wie nach einer Kopie. Windows kann nur einen davon verwenden.</translation>
+    </message>
+    <message>
+        <source>Disconnect one of the two disks before you start Windows or work on partitions. Do not start from a copy while the original is connected.</source>
+        <translation>Trennen Sie einen der beiden Datenträger, bevor Sie Windows starten oder an Partitionen arbeiten. Starten Sie nicht von einer Kopie, solange das Original angeschlossen ist.</translation>
+    </message>
+    <message>
+        <source>The partition table of the disk {disk} contradicts itself. Operations on it are refused, or would do harm.</source>
+        <translation>Die Partitionstabelle des Datenträgers {disk} widerspricht sich. Vorgänge darauf werden verweigert oder würden schaden.</translation>
+    </message>
+    <message>
+        <source>Do not change partitions on this disk. Back up what matters, and wait for support: the table must be put right first.</source>
+        <translation>Ändern Sie keine Partitionen auf diesem Datenträger. Sichern Sie alles Wichtige und warten Sie auf den Support: Zuerst muss die Tabelle in Ordnung gebracht werden.</translation>
+    </message>
+    <message>
+        <source>The disk {disk} has two partition tables (a hybrid MBR) that may contradict each other.</source>
+        <translation>Der Datenträger {disk} hat zwei Partitionstabellen (einen Hybrid-MBR), die sich widersprechen können.</translation>
+    </message>
+    <message>
+        <source>Do not change partitions on this disk before support has looked at both tables.</source>
+        <translation>Ändern Sie keine Partitionen auf diesem Datenträger, bevor der Support beide Tabellen angesehen hat.</translation>
+    </message>
+    <message>
+        <source>The file system of {volume} was not closed properly or is damaged.</source>
+        <translation>Das Dateisystem von {volume} wurde nicht ordentlich geschlossen oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Back up what matters on it. Then shut Windows down completely (not to hibernation) and let it check the volume (chkdsk), before partitions are changed.</source>
+        <translation>Sichern Sie alles Wichtige darauf. Fahren Sie Windows dann vollständig herunter (nicht in den Ruhezustand) und lassen Sie das Volume prüfen (chkdsk), bevor Partitionen geändert werden.</translation>
+    </message>
+    <message>
+        <source>{volume} is nearly full: {free} are free.</source>
+        <translation>{volume} ist fast voll: {free} sind frei.</translation>
+    </message>
+    <message>
+        <source>Free some space on it, or choose another place, before you go on.</source>
+        <translation>Schaffen Sie dort Platz oder wählen Sie einen anderen Ort, bevor Sie weitermachen.</translation>
+    </message>
+    <message>
+        <source>{volume} has too little free space for this operation: {free} are free, {need} are needed.</source>
+        <translation>{volume} hat für diesen Vorgang zu wenig Platz: {free} sind frei, {need} werden gebraucht.</translation>
+    </message>
+    <message>
+        <source>Free some space on this volume, then try again.</source>
+        <translation>Schaffen Sie Platz auf diesem Volume und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>{volume} is encrypted with {how}. Most operations do not work on it.</source>
+        <translation>{volume} ist mit {how} verschlüsselt. Die meisten Vorgänge funktionieren darauf nicht.</translation>
+    </message>
+    <message>
+        <source>Keep the recovery key at hand. Switch the encryption off (or suspend it) before you resize, move or restore this partition, and on again afterwards.</source>
+        <translation>Halten Sie den Wiederherstellungsschlüssel bereit. Schalten Sie die Verschlüsselung ab (oder halten Sie sie an), bevor Sie diese Partition ändern, verschieben oder wiederherstellen, und danach wieder ein.</translation>
+    </message>
+    <message>
+        <source>The disk {disk} belongs to {what}. The product cannot work on its partitions one by one.</source>
+        <translation>Der Datenträger {disk} gehört zu {what}. Das Produkt kann seine Partitionen nicht einzeln bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Do not change partitions on this disk with the product before support has answered.</source>
+        <translation>Ändern Sie mit dem Produkt keine Partitionen auf diesem Datenträger, bevor der Support geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>Partitions of the disk {disk} are not aligned; the disk is slower than it could be.</source>
+        <translation>Partitionen des Datenträgers {disk} sind nicht ausgerichtet; er ist langsamer, als er sein könnte.</translation>
+    </message>
+    <message>
+        <source>Nothing is urgent. The product can align partitions, after a backup.</source>
+        <translation>Nichts ist eilig. Das Produkt kann Partitionen ausrichten, nach einer Sicherung.</translation>
+    </message>
+    <message>
+        <source>This Windows blocks the driver {file} of the installed product, because that version has security holes. Operations that need it fail.</source>
+        <translation>Dieses Windows blockiert den Treiber {file} des installierten Produkts, weil diese Version Sicherheitslücken hat. Vorgänge, die ihn brauchen, schlagen fehl.</translation>
+    </message>
+    <message>
+        <source>Update the product: its newer versions bring a driver that Windows accepts. Do not switch the block list off. {kb}</source>
+        <translation>Aktualisieren Sie das Produkt: Neuere Versionen bringen einen Treiber mit, den Windows annimmt. Schalten Sie die Sperrliste nicht ab. {kb}</translation>
+    </message>
+    <message>
+        <source>The driver {file} of the installed product has known security holes.</source>
+        <translation>Der Treiber {file} des installierten Produkts hat bekannte Sicherheitslücken.</translation>
+    </message>
+    <message>
+        <source>Update the product; if it is not needed any more, uninstall it. {kb}</source>
+        <translation>Aktualisieren Sie das Produkt; wird es nicht mehr gebraucht, deinstallieren Sie es. {kb}</translation>
+    </message>
+    <message>
+        <source>Windows refused to load the driver {file} of the installed product. Operations that need it fail.</source>
+        <translation>Windows hat den Treiber {file} des installierten Produkts nicht geladen. Vorgänge, die ihn brauchen, schlagen fehl.</translation>
+    </message>
+    <message>
+        <source>Update the product: its newer versions bring a driver that Windows accepts.</source>
+        <translation>Aktualisieren Sie das Produkt: Neuere Versionen bringen einen Treiber mit, den Windows annimmt.</translation>
+    </message>
+    <message>
+        <source>An operation of the product ended with the error {code}: {meaning}.</source>
+        <translation>Ein Vorgang des Produkts endete mit dem Fehler {code}: {meaning}.</translation>
+    </message>
+    <message>
+        <source>Do not repeat the operation before support has answered. {kb}</source>
+        <translation>Wiederholen Sie den Vorgang nicht, bevor der Support geantwortet hat. {kb}</translation>
+    </message>
+    <message>
+        <source>A log of the product tells of errors.</source>
+        <translation>Ein Protokoll des Produkts berichtet von Fehlern.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done; support looks at these lines.</source>
+        <translation>Sie müssen nichts tun; der Support sieht sich diese Zeilen an.</translation>
+    </message>
+    <message>
+        <source>The operation &quot;{name}&quot; was planned, but never carried out.</source>
+        <translation>Der Vorgang „{name}“ war geplant, wurde aber nie ausgeführt.</translation>
+    </message>
+    <message>
+        <source>If you did not take the operation back yourself, tell support when you applied it, and whether the computer was restarted.</source>
+        <translation>Wenn Sie den Vorgang nicht selbst zurückgenommen haben, teilen Sie dem Support mit, wann Sie ihn angewendet haben und ob der Computer neu gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>An operation waits for a restart of the computer before it is carried out.</source>
+        <translation>Ein Vorgang wartet auf einen Neustart des Computers, bevor er ausgeführt wird.</translation>
+    </message>
+    <message>
+        <source>Close all programs and restart the computer once. If the operation is still not done then, tell support what the screen showed during the restart.</source>
+        <translation>Schließen Sie alle Programme und starten Sie den Computer einmal neu. Ist der Vorgang dann noch nicht erledigt, teilen Sie dem Support mit, was der Bildschirm beim Neustart zeigte.</translation>
+    </message>
+    <message>
+        <source>Several versions of {product} are installed: {versions}.</source>
+        <translation>Mehrere Versionen von {product} sind installiert: {versions}.</translation>
+    </message>
+    <message>
+        <source>Tell support which of them you use. Uninstall the others if you do not need them.</source>
+        <translation>Teilen Sie dem Support mit, welche davon Sie verwenden. Deinstallieren Sie die anderen, wenn Sie sie nicht brauchen.</translation>
+    </message>
+    <message>
+        <source>{product} {version} is not supported any more since {until}.</source>
+        <translation>{product} {version} wird seit {until} nicht mehr unterstützt.</translation>
+    </message>
+    <message>
+        <source>Update to a newer version; the fault may be gone there. Ask support which one fits.</source>
+        <translation>Steigen Sie auf eine neuere Version um; dort ist der Fehler vielleicht behoben. Fragen Sie den Support, welche passt.</translation>
+    </message>
+    <message>
+        <source>There is a newer build of {product} {version} than the one that is installed.</source>
+        <translation>Es gibt einen neueren Build von {product} {version} als den installierten.</translation>
+    </message>
+    <message>
+        <source>Install the newer build and try again; the fault may be fixed in it.</source>
+        <translation>Installieren Sie den neueren Build und versuchen Sie es erneut; vielleicht ist der Fehler darin behoben.</translation>
+    </message>
+    <message>
+        <source>Logs that support asks for were not found: {names}.</source>
+        <translation>Protokolle, um die der Support bittet, wurden nicht gefunden: {names}.</translation>
+    </message>
+    <message>
+        <source>If you know where the product is installed, name its folder; else copy these files by hand, or say that they do not exist.</source>
+        <translation>Wenn Sie wissen, wo das Produkt installiert ist, nennen Sie den Ordner; sonst kopieren Sie diese Dateien von Hand oder teilen Sie mit, dass es sie nicht gibt.</translation>
+    </message>
+    <message>
+        <source>No installed Paragon product was found on this computer.</source>
+        <translation>Auf diesem Computer wurde kein installiertes Paragon-Produkt gefunden.</translation>
+    </message>
+    <message>
+        <source>If it is installed, name its folder. If it runs from a recovery medium, or is not installed here, say so.</source>
+        <translation>Wenn es installiert ist, nennen Sie den Ordner. Wenn es von einem Rettungsmedium läuft oder hier nicht installiert ist, schreiben Sie es dazu.</translation>
+    </message>
+    <message>
+        <source>Windows waits for a restart.</source>
+        <translation>Windows wartet auf einen Neustart.</translation>
+    </message>
+    <message>
+        <source>Restart the computer before you work on partitions.</source>
+        <translation>Starten Sie den Computer neu, bevor Sie an Partitionen arbeiten.</translation>
+    </message>
+    <message>
+        <source>A program is set to run before Windows starts the next time.</source>
+        <translation>Ein Programm soll vor dem nächsten Start von Windows laufen.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done; support looks at it.</source>
+        <translation>Sie müssen nichts tun; der Support sieht es sich an.</translation>
+    </message>
+    <message>
+        <source>A part of Windows that backups need ({writer}) has failed.</source>
+        <translation>Ein Teil von Windows, den Sicherungen brauchen ({writer}), ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>Restart the computer and try the backup again. If it fails again, tell support.</source>
+        <translation>Starten Sie den Computer neu und versuchen Sie die Sicherung erneut. Schlägt sie wieder fehl, teilen Sie es dem Support mit.</translation>
+    </message>
+    <message>
+        <source>This computer cannot start from the medium {disk}: {why}.</source>
+        <translation>Dieser Computer kann vom Medium {disk} nicht starten: {why}.</translation>
+    </message>
+    <message>
+        <source>Make the recovery medium again on this computer, for {mode}, on a stick of at most 32 GB.</source>
+        <translation>Erstellen Sie das Rettungsmedium auf diesem Computer neu, für {mode}, auf einem Stick mit höchstens 32 GB.</translation>
+    </message>
+    <message>
+        <source>The recovery environment of Windows, from which recovery media are made, is switched off.</source>
+        <translation>Die Wiederherstellungsumgebung von Windows, aus der Rettungsmedien erstellt werden, ist abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Switch it on (reagentc /enable, as administrator), or make the medium with the Windows ADK.</source>
+        <translation>Schalten Sie sie ein (reagentc /enable, als Administrator) oder erstellen Sie das Medium mit dem Windows ADK.</translation>
+    </message>
+    <message>
+        <source>The boot entry &quot;{name}&quot; points at a partition that does not exist.</source>
+        <translation>Der Starteintrag „{name}“ verweist auf eine Partition, die es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>If the computer does not start, repair the start with the recovery medium. Otherwise nothing is urgent.</source>
+        <translation>Startet der Computer nicht, reparieren Sie den Start mit dem Rettungsmedium. Sonst ist nichts eilig.</translation>
+    </message>
+    <message>
+        <source>Programs are installed that may stand in the way: {names}.</source>
+        <translation>Es sind Programme installiert, die im Weg stehen können: {names}.</translation>
+    </message>
+    <message>
+        <source>If an operation fails, try it again with these programs paused or closed.</source>
+        <translation>Schlägt ein Vorgang fehl, versuchen Sie ihn noch einmal, während diese Programme angehalten oder beendet sind.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong: it shows {now}.</source>
+        <translation>Die Uhr dieses Computers geht falsch: Sie zeigt {now}.</translation>
+    </message>
+    <message>
+        <source>Set date and time, then try again. If the clock is wrong after each start, the battery of the mainboard may be empty.</source>
+        <translation>Stellen Sie Datum und Uhrzeit ein und versuchen Sie es erneut. Geht die Uhr nach jedem Start falsch, ist vielleicht die Batterie der Hauptplatine leer.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is, or was, wrong: a log ends at {last}, it is {now} now.</source>
+        <translation>Die Uhr dieses Computers geht oder ging falsch: Ein Protokoll endet am {last}, jetzt ist {now}.</translation>
+    </message>
+    <message>
+        <source>Check date, time and time zone of the computer.</source>
+        <translation>Prüfen Sie Datum, Uhrzeit und Zeitzone des Computers.</translation>
+    </message>
+    <message>
+        <source>Some facts could not be read, because that needs administrator rights.</source>
+        <translation>Einige Angaben konnten nicht gelesen werden, weil das Administratorrechte braucht.</translation>
+    </message>
+    <message>
+        <source>If support asks for them, collect again as administrator.</source>
+        <translation>Wenn der Support danach fragt, sammeln Sie noch einmal als Administrator.</translation>
+    </message>
+    <message>
+        <source>Some facts could not be collected; what is missing is named in the bundle.</source>
+        <translation>Einige Angaben konnten nicht gesammelt werden; was fehlt, ist im Paket genannt.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done now; support says so if it needs them.</source>
+        <translation>Jetzt müssen Sie nichts tun; der Support meldet sich, wenn er sie braucht.</translation>
+    </message>
+</context>
+<context>
     <name>FindingsCard</name>
     <message>
         <source>What was noticed</source>
@@ -3015,8 +3318,8 @@
         <translation>{status}: {reason}</translation>
     </message>
     <message>
-        <source>{said} Searched: {places}</source>
-        <translation>{said} Durchsucht: {places}</translation>
+        <source>{said}. Searched: {places}</source>
+        <translation>{said}. Durchsucht: {places}</translation>
     </message>
     <message>
         <source>Names of people</source>
@@ -3235,10 +3538,6 @@
     <message>
         <source>As it was found</source>
         <translation>So, wie es gefunden wurde</translation>
-    </message>
-    <message>
-        <source>As it was found on this computer; this stays here</source>
-        <translation>So, wie es auf diesem Computer gefunden wurde; das bleibt hier</translation>
     </message>
     <message>
         <source>The text of the file; it cannot be changed here</source>

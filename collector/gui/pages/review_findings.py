@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from collector.bundle.finding import Severity
+from collector.gui.texts.findings import finding_words
 from collector.gui.widgets.card import Card
 from collector.gui.widgets.facts import Fact, Mark
 from collector.gui.widgets.text import text
@@ -40,7 +41,7 @@ class FindingsCard(Card):
         column.setSpacing(self.fontMetrics().height() // 2)
         for number, one in enumerate(findings, start=1):
             fact = Fact(self._holder, f"review.finding.{number}")
-            fact.show_fact(_MARKS[one.severity], one.customer, one.advice)
+            fact.show_fact(_MARKS[one.severity], *finding_words(one))
             column.addWidget(fact)
         self.column.addWidget(self._holder)
         self.setVisible(bool(findings))

@@ -1,0 +1,61 @@
+"""What a finding says in the app is what its rule says, so that a translation fits both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from collector.bundle.finding import Finding
+from collector.core.errors import ConfigurationError
+from collector.findings.registry import texts
+from collector.gui import language
+from collector.gui.texts.errors import error_words
+from collector.gui.texts.findings import finding_words, known_findings
+from collector.srs.faults import CertificateError
+
+_VALUES = re.compile(r"\{(\w+)\}")
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    language.install(qapp, "de")
+    yield
+    language.install(qapp, "en")
+    QLocale.setDefault(QLocale.system())
+
+
+def test_the_app_knows_every_finding_by_the_same_words(qapp: QApplication) -> None:
+    said = {text.id: (text.customer, text.advice) for text in texts().values()}
+    assert known_findings() == said
+
+
+@pytest.mark.usefixtures("german")
+def test_every_finding_is_said_in_german_with_its_values() -> None:
+    for text in texts().values():
+        names = _VALUES.findall(text.customer + text.advice + text.engineer)
+        finding = text.finding(**{name: f"<{name}>" for name in names})
+        customer, advice = finding_words(finding)
+        assert customer != finding.customer, text.id
+        for english, german in ((text.customer, customer), (text.advice, advice)):
+            assert set(re.findall(r"<\w+>", german)) == {f"<{n}>" for n in _VALUES.findall(english)}
+
+
+@pytest.mark.usefixtures("german")
+def test_a_finding_of_a_newer_version_is_said_in_english() -> None:
+    text = next(iter(texts().values()))
+    unknown = Finding(
+        id="from-tomorrow", severity=text.severity, customer="New.", engineer="", advice="Wait."
+    )
+    assert finding_words(unknown) == ("New.", "Wait.")
+
+
+@pytest.mark.usefixtures("german")
+def test_errors_are_said_in_german_with_the_english_sentence_as_details() -> None:
+    heading, more = error_words(CertificateError("The certificate of x is not trusted."))
+    assert heading == "Dem Zertifikat des Support-Servers wird nicht vertraut."
+    assert more.endswith("auf Englisch: The certificate of x is not trusted.")
+    assert "Einstellungen" in error_words(ConfigurationError("No."))[0]
