@@ -484,6 +484,10 @@
 <context>
     <name>DonePage</name>
     <message>
+        <source>It was added to your ticket</source>
+        <translation>Es wurde Ihrem Ticket hinzugefügt</translation>
+    </message>
+    <message>
         <source>Your request has arrived</source>
         <translation>Ihre Anfrage ist angekommen</translation>
     </message>
@@ -3096,6 +3100,10 @@
     <message>
         <source>{local} your time ({cet} {label})</source>
         <translation>{local} Ihrer Zeit ({cet} {label})</translation>
+    </message>
+    <message>
+        <source>CET</source>
+        <translation>MEZ</translation>
     </message>
     <message>
         <source>{weekday}, {day}, {time}</source>

@@ -25,8 +25,13 @@ def moment_words(moment: Moment) -> str:
     same_day = moment.local.date() == moment.cet.date()
     cet = _time(moment.cet) if same_day else _day_and_time(moment.cet)
     return translate("Texts", "{local} your time ({cet} {label})").format(
-        local=_day_and_time(moment.local), cet=cet, label=moment.label
+        local=_day_and_time(moment.local), cet=cet, label=_zone(moment.label)
     )
+
+
+def _zone(label: str) -> str:
+    """What the zone of the policy is called in the person's language."""
+    return translate("Texts", "CET") if label == "CET" else label
 
 
 def _day_and_time(moment: datetime) -> str:
