@@ -15,7 +15,12 @@ from typing import Any
 
 import pytest
 
+from collector.workflow.join import find_rescued
 from tests import windows_tree
+from tests.e2e.crashes import write_answers
+from tests.e2e.program import Place
+from tests.e2e.srs_look import delivered
+from tests.srs_fixture import running_srs
 from tests.stick_fs import stick
 
 pytestmark = [
@@ -240,17 +245,25 @@ def test_a_disk_of_this_computer_is_refused_unless_told_otherwise(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_rescued_half_joins_the_other_in_one_bundle(image: Path, tmp_path: Path) -> None:
-    """`collect` stands for every door: all of them gather the same way."""
-    code, answer, errors = _run(image, tmp_path, "--any-disk", "--only", "system,crash_dumps")
+def test_one_ticket_with_one_bundle_shows_both_halves(image: Path, tmp_path: Path) -> None:
+    """Found on the stick as the app does, joined and sent as all doors do."""
+    place = Place(tmp_path)
+    code, answer, errors = _run(image, place.here, "--any-disk", "--only", "system,crash_dumps")
     assert code == 0, errors
-    argv = [sys.executable, "-m", "collector", "collect", "--only", "system", "--json"]
-    out = tmp_path / "both.zip"
-    subprocess.run(
-        [*argv, "--rescued", answer["bundle"], "--out", str(out)], check=True, timeout=90,
-        capture_output=True,
-    )  # fmt: skip
-    with zipfile.ZipFile(out) as archive:
+    found = find_rescued([place.here])
+    assert [one.id for one in found] == [answer["id"]]
+    assert found[0].windows == ("Windows 10 Pro 19045.3803",)
+    answers = write_answers(place, "both halves", "both")
+    with running_srs(tmp_path / "data") as srs:
+        ran = place.run(
+            "submit", "--answers", answers, "--srs", srs.url, "--only", "system",
+            "--rescued", found[0].path, "--time-limit", "60",
+        )  # fmt: skip
+        assert ran.code == 0, ran.err
+        tickets = delivered(srs, "both halves")
+    (ticket,) = tickets
+    assert ticket.bundles == (_sha256(Path(ran.last["bundle"])),)
+    with zipfile.ZipFile(ran.last["bundle"]) as archive:
         names = set(archive.namelist())
         theirs = json.loads(archive.read("evidence/rescued/manifest.json"))
     assert theirs["id"] == answer["id"]
