@@ -23,6 +23,8 @@ from collector.findings.source import DAMAGED, Source
 
 MOST_RECORDS = 5_000
 MOST_EVENTS, MOST_ROWS = 20_000, 200_000
+MOST_BYTES = 100_000_000
+"""Of all logs of one machine together: judging them takes about ten seconds, and packing waits."""
 _LIVE_KERNEL_LOGS = ("ring-buffer.txt", "dmesg")
 
 
@@ -30,7 +32,7 @@ _LIVE_KERNEL_LOGS = ("ring-buffer.txt", "dmesg")
 class Digest:
     """One log in short. `notable`: its last `MOST_RECORDS` records that are no mere notes;
     `count` all of them, by kind; `first` and `last` the earliest and latest time (UTC), the latter
-    in `latest_line`; not `whole` where the member is damaged."""
+    in `latest_line`; not `whole` where the member is damaged or there is too much to read."""
 
     path: str
     format: Format
@@ -55,6 +57,7 @@ class Case:
         self.files: tuple[FileRecord, ...] = source.files
         self._facts: dict[str, Mapping[str, Any]] = {}
         self._digests: dict[str, Digest] = {}
+        self._left = MOST_BYTES
 
     # facts ---------------------------------------------------------------------------------------
 
@@ -177,6 +180,11 @@ class Case:
         return self._digests[path]
 
     def _digested(self, digest: Digest) -> Digest:
+        size = sum(record.size for record in self.files if record.path == digest.path)
+        if size > self._left:
+            digest.whole = False
+            return digest
+        self._left -= size
         try:
             for record in self.records(digest.path):
                 _count(digest, record)
@@ -189,6 +197,11 @@ class Case:
         for path, found in self.logs:
             if found.id in formats:
                 yield self.digest(path)
+
+    @property
+    def not_judged(self) -> tuple[str, ...]:
+        """Logs that were asked for and could not be read to their end."""
+        return tuple(path for path, digest in self._digests.items() if not digest.whole)
 
     # events --------------------------------------------------------------------------------------
 

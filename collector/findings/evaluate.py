@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from collector.bundle.finding import Finding, Severity
+from collector.bundle.finding import Cite, Finding, Severity
 from collector.findings.case import Case
 from collector.findings.knowledge import Knowledge, shipped
 from collector.findings.model import MOST_CITES, Rule, Text
@@ -29,6 +29,15 @@ UNREADABLE = Text(
     engineer="A data file of the checks was edited into something else: {reason}.",
     advice="Nothing needs to be done; an engineer looks at the evidence by hand.",
 )
+NOT_JUDGED = Text(
+    id="logs-not-judged",
+    severity=Severity.NOTE,
+    customer="Not all logs could be checked automatically.",
+    engineer="Damaged, or more than is read for findings: {files}.",
+    advice="Nothing needs to be done; an engineer looks at these logs by hand.",
+)
+OF_EVALUATION = (BROKEN, UNREADABLE, NOT_JUDGED)
+"""What may be said beside the texts of the rules."""
 
 
 def evaluate(
@@ -44,6 +53,9 @@ def evaluate(
     found: list[Finding] = []
     for scope in case.scopes():
         here = [_placed(one, scope) for rule in wanted for one in _of(rule, scope, known)]
+        if missed := scope.not_judged:
+            cites = (Cite(path=path) for path in missed)
+            here.append(NOT_JUDGED.finding(*cites, files=", ".join(missed)))
         found = _joined(found, here)
     return tuple(sorted(found, key=lambda one: one.severity.rank))
 
@@ -82,6 +94,6 @@ def _of(rule: Rule, case: Case, known: Knowledge) -> list[Finding]:
 
 def with_stored(found: tuple[Finding, ...], stored: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Fresh findings and those in a manifest that only a newer program could have made."""
-    known = {*texts(), BROKEN.id, UNREADABLE.id}
+    known = {*texts(), *(text.id for text in OF_EVALUATION)}
     others = [finding for finding in stored if finding.id not in known]
     return tuple(sorted([*found, *others], key=lambda one: one.severity.rank))

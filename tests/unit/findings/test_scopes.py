@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from collector.bundle.manifest import decode_manifest
 from collector.bundle.reader import open_bundle
 from collector.evidence.model import ItemRecord, Status
@@ -82,3 +84,13 @@ def test_a_rescued_half_without_a_manifest_is_read_as_far_as_it_goes(tmp_path: P
         found = findings_in(bundle_with(joined, tmp_path / "b.zip"))
         assert [one.id for one in found] == ["disk-failing"]
         (tmp_path / "b.zip").unlink()
+
+
+def test_a_log_that_is_too_long_to_judge_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = bundle_with(SAMPLES["operation-failed"][0], tmp_path / "b.zip")
+    monkeypatch.setattr("collector.findings.case.MOST_BYTES", 100)
+    (found,) = findings_in(path)
+    assert found.id == "logs-not-judged"
+    assert f"{LOGS}/stubact.log" in [cite.path for cite in found.evidence]
