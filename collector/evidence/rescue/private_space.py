@@ -8,6 +8,7 @@ loop device.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -42,7 +43,7 @@ def enter() -> None:
             stream.flush()
     try:
         _unshare(CLONE_NEWNS)
-        mount("none", Path("/"), "none", MS_REC | MS_PRIVATE)
+        _make_all_private()
         keeper, held = _keeper()
         _unshare(CLONE_NEWPID)
         alive, ours = os.pipe()
@@ -101,11 +102,38 @@ def mount(source: str, target: Path, kind: str, flags: int = 0, data: str = "") 
         raise OSError(number, os.strerror(number), os.fspath(target))
 
 
+def _make_all_private() -> None:
+    """Nothing that is mounted from here on is seen outside. In a chroot `/` is no mount: then the
+    namespace's own root is meant, to which joining our own namespace once more leads."""
+    try:
+        mount("none", Path("/"), "none", MS_REC | MS_PRIVATE)
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+    else:
+        return
+    here = os.open("/", os.O_RDONLY | os.O_DIRECTORY)
+    space = os.open("/proc/self/ns/mnt", os.O_RDONLY)
+    try:
+        _called("setns", space, CLONE_NEWNS)
+        mount("none", Path("/"), "none", MS_REC | MS_PRIVATE)
+    finally:
+        os.fchdir(here)
+        os.chroot(".")
+        os.close(space)
+        os.close(here)
+
+
 def _unshare(flags: int) -> None:
+    _called("unshare", flags)
+
+
+def _called(name: str, *arguments: int) -> None:
+    """A system call that answers with nothing; raises OSError."""
     import ctypes
 
     libc = ctypes.CDLL(None, use_errno=True)
-    if libc.unshare(flags):
+    if getattr(libc, name)(*arguments):
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))
 
