@@ -24,13 +24,13 @@ _MAX_USERS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HiveState:
-    """Sizes in bytes. `dirty`: Windows had not finished writing it; `replayed` so many writes were
+    """Sizes in bytes. `unfinished`: Windows had not ended writing it; `replayed` so many writes were
     taken from its logs (in memory). `damage` says in words what is not as it should be."""
 
     path: str
     size: int
     stated_size: int
-    dirty: bool
+    unfinished: bool
     replayed: int
     damage: tuple[str, ...]
 
@@ -60,7 +60,7 @@ def _state(registry: OfflineRegistry, root: Root, name: str) -> HiveState:
         path=opened.place,
         size=found.size,
         stated_size=found.stated_size,
-        dirty=found.dirty,
+        unfinished=found.dirty,
         replayed=found.replayed,
         damage=tuple(_damage(found.header_whole, found.truncated, found.bad_bins, found.damaged)),
     )
