@@ -94,9 +94,9 @@ class RawItem(msgspec.Struct, kw_only=True, frozen=True):
 
 
 class RunProbe(Message, kw_only=True, frozen=True):
-    """Run one probe: of a module, over given files, or over what was read `raw`. `done` (as they are) and `shown` (as
-    they are written) are the names of items to pass over; `seconds` are left for everything,
-    `item_seconds` is the longest that one item may take."""
+    """Run one probe: of a module, over given files, or over what was read `raw`. `done` (as
+    they are) and `shown` (as they are written) are the names of items to pass over; `seconds` are
+    left for everything, `item_seconds` is the longest that one item may take."""
 
     id: str
     module: str
