@@ -50,7 +50,11 @@ class Gathering(QObject):
         draft = self._session.draft
         if draft is None or draft.id != self._draft_id:
             self.let_go()
-        if draft is None or not draft.agreed_to_collect or self._session.warm is None:
+        if draft is None or self._session.warm is None:
+            return
+        if not draft.agreed_to_collect:  # taken back: what is there stays, and can be left out
+            self._asked = None
+            self.stop()
             return
         wanted = (draft.id, draft.options, draft.attachments)
         if wanted == self._asked:

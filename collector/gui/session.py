@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from collector.core.environment import Environment
+from collector.core.errors import NotFinishedError
 from collector.gui.defects import Defects
 from collector.gui.gathering import Gathering
+from collector.gui.judging import Judging
 from collector.gui.sending import Sending
 from collector.gui.tasks import Tasks
 
 if TYPE_CHECKING:
     from collector.gui.warm import Warm
-    from collector.request.form import Fault
     from collector.request.options import CollectOptions
-    from collector.workflow.collecting import Collecting
     from collector.workflow.draft import Draft
-    from collector.workflow.draft_store import DraftStore
-    from collector.workflow.guide import Hint, Situation
     from collector.workflow.offer import Offer
     from collector.workflow.product_source import Known
 
@@ -30,7 +27,7 @@ SAVE_MS = 500
 """From a change to its saving: with the writing itself well below the two seconds promised."""
 
 
-class Session(QObject):
+class Session(Judging):
     """Draft, environment and tasks of one window; the pages get this and nothing else.
 
     Signals:
@@ -65,6 +62,7 @@ class Session(QObject):
         self.warm: Warm | None = None
         self.known: Known | None = None
         self._warming = False
+        self._beginning: bool | None = None  # whether the page stays; None: no draft is on its way
         self.visited: set[str] = {"start"}
         self.gathering = Gathering(self)
         self.gathering.changed.connect(self.facts)
@@ -98,48 +96,51 @@ class Session(QObject):
         if start:
             self.warm_up()
 
-    def begin(self, purpose: str, then: Callable[[Draft], Draft] | None = None) -> None:
-        """Start a new draft; `then` fills in what is known already. Goes to its first page."""
+    def begin(
+        self, purpose: str, then: Callable[[Draft], Draft] | None = None, *, stay: bool = False
+    ) -> None:
+        """Start a new draft; `then` fills in what is known already. Goes to its first page,
+        unless it shall `stay` where it is."""
+        if self._beginning is not None:  # asked for twice before it was there
+            self._beginning = self._beginning and stay
+            return
+        self._beginning = stay
 
         def made(draft: Draft) -> None:
             self._open(then(draft) if then else draft)
             self.save_soon()
-            QTimer.singleShot(0, self, self.go_next)  # a turn of its own: it builds a page
+            self._beginning, stays = None, self._beginning
+            if not stays:
+                QTimer.singleShot(0, self, self.go_next)  # a turn of its own: it builds a page
 
         self.when_warm(
-            lambda warm: self._in_order(lambda: warm.create(purpose, self.options), made), self
+            lambda warm: self._in_order(
+                lambda: warm.create(purpose, self.options), made, self._not_begun
+            ),
+            self,
         )
 
-    def begin_with(self, draft: Draft) -> None:
-        """Go on with a draft that was made from the one that is open, which stays on disk."""
-        before = self.draft
-        self.save_now()
-
-        def kept(stored: Draft) -> None:
-            self._open(stored)
-            self.go(stored.page)
-
-        def keep() -> Draft:
-            warm = self.warm
-            assert warm is not None and before is not None  # noqa: S101, PT018
-            stored = warm.store.keep(draft)
-            warm.store.release(before.id)
-            return stored
-
-        self._in_order(keep, kept)
-
-    def page_of(self, path: str) -> str:
-        """The page on which a field of the form stands."""
-        return str(self.warm.guide.page_of(path)) if self.warm is not None else "start"
+    def _not_begun(self, error: BaseException) -> None:
+        self._beginning = None
+        self.told.emit(error)
 
     def open(self, draft_id: str) -> None:
         """Continue a draft where it was left."""
 
         def loaded(draft: Draft) -> None:
             self._open(draft)
+            self.tell_notices()
             self.go(draft.page if draft.page != "start" else self.steps()[1])
 
         self.when_warm(lambda warm: self._in_order(lambda: warm.store.load(draft_id), loaded), self)
+
+    def tell_notices(self) -> None:
+        """Tell what was found to be damaged since this was asked last."""
+        notices = self.warm.notices if self.warm is not None else []
+        if notices:
+            told = " ".join(notices)
+            notices.clear()
+            self.told.emit(NotFinishedError(told))
 
     def leave(self) -> None:
         """Let go of the draft, which stays on disk."""
@@ -255,69 +256,6 @@ class Session(QObject):
             keep=True,
         )
 
-    def steps(self) -> tuple[str, ...]:
-        """The pages of this draft in their order."""
-        if self.warm is None or self.draft is None:
-            return ("start", "product", "contact", "problem", "review", "send", "done")
-        return tuple(map(str, self.warm.guide.steps(self.draft)))
-
-    def problems(self, page: str) -> tuple[Fault, ...]:
-        """What is wrong with the answers of a page, or missing."""
-        if self.warm is None or self.draft is None:
-            return ()
-        found: tuple[Fault, ...] = self.warm.guide.problems(page, self.draft, today=self.today())
-        return found
-
-    def hint(self, page: str) -> Hint | None:
-        """What stands between this page and the next one."""
-        if self.warm is None or self.draft is None:
-            return None
-        found: Hint | None = self.warm.guide.why_not(
-            page, self.draft, self.situation, today=self.today()
-        )
-        return found
-
-    @property
-    def store(self) -> DraftStore | None:
-        """The drafts on disk; its methods block."""
-        return self.warm.store if self.warm is not None else None
-
-    @property
-    def srs_url(self) -> str:
-        """Where requests are sent; "" while none is set up or it is not read yet."""
-        return self.warm.srs.url if self.warm is not None else ""
-
-    @property
-    def collecting(self) -> Collecting | None:
-        """The evidence of the draft, once it has been opened."""
-        return self.gathering.collecting
-
-    @property
-    def offer(self) -> Offer | None:
-        """The promise for what the draft states; None while no draft is open."""
-        if self._offer is None and self.draft is not None and self.known is not None:
-            from collector.workflow.offer import offer
-
-            self._offer = offer(self.draft, self.environment.now(), self.known.data)
-        return self._offer
-
-    @property
-    def situation(self) -> Situation:
-        """What is known beside the draft."""
-        from collector.workflow.guide import Situation
-
-        found = self.offer
-        return Situation(
-            collecting=self.gathering.running,
-            discontinued=found is not None and found.discontinued,
-            telephone=found is None or found.telephone,
-            srs_address=self.warm is None or bool(self.warm.srs.url),
-        )
-
-    def today(self) -> date:
-        """The day that it is where this computer stands."""
-        return self.environment.now().astimezone().date()
-
     def go(self, page: str) -> None:
         self.wanted.emit(page)
 
@@ -360,12 +298,17 @@ class Session(QObject):
         if page != self.draft.page:
             self.change(replace(self.draft, page=page))
 
-    def _in_order(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+    def _in_order(
+        self,
+        work: Callable[[], object],
+        done: Callable[..., None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
         self.tasks.run(
             lambda _progress, _cancel: work(),
             owner=self,
             done=done,
-            failed=self.told.emit,
+            failed=failed or self.told.emit,
             lane="draft",
             keep=True,
         )

@@ -196,6 +196,20 @@ def test_products_are_looked_for_only_when_the_person_agrees(
     window.session.gathering.stop()
 
 
+def test_collecting_begins_as_soon_as_the_person_agrees_on_the_first_page(
+    installation: Installation, qtbot: QtBot
+) -> None:
+    window = installation.open(options=replace(installation.options, only=("system",)))
+    click(window, "start.agreed_to_collect")
+    qtbot.waitUntil(lambda: window.session.collecting is not None, timeout=30_000)
+    assert window.current_page_id == "start"
+    click(window, "start.purpose.bundle_only")
+    assert draft(window).purpose is Purpose.BUNDLE_ONLY
+    click(window, "window.next")
+    qtbot.waitUntil(lambda: window.current_page_id == "product", timeout=20_000)
+    assert draft(window).set_id
+
+
 def test_half_a_date_is_said_kept_and_never_taken_for_another(
     installation: Installation, qtbot: QtBot
 ) -> None:

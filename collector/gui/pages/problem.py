@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, Qt
@@ -17,7 +16,7 @@ from collector.gui.widgets.choices import ChoiceField, OptionsField
 from collector.gui.widgets.field import Field
 from collector.gui.widgets.lines import AreaField, LineField
 from collector.gui.widgets.text import text
-from collector.workflow.draft import Purpose, another_problem
+from collector.workflow.draft import Purpose
 
 if TYPE_CHECKING:
     from collector.workflow.draft import Draft
@@ -266,5 +265,5 @@ class ProblemPage(FormPage):
     def _begin_another(self) -> None:
         draft = self.session.draft
         if draft is not None:
-            fresh = another_problem(self.save(draft), self.session.environment.now())
-            self.session.begin_with(replace(fresh, page="problem"))
+            self.session.change(self.save(draft))
+            self.session.another_problem()

@@ -86,6 +86,8 @@ class StartPage(Page):
     def edited(self) -> None:
         self._adapt()
         super().edited()
+        if self.session.draft is None and self.agreed.value():  # collecting begins at once
+            self.session.begin(str(self.purpose.value()), self.save, stay=True)
         self.session.changed.emit()
 
     # what it is made of -------------------------------------------------------------------------

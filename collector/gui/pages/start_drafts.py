@@ -48,6 +48,7 @@ class DraftList(QWidget):
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
+        self._session.tell_notices()
         current = self._session.draft.id if self._session.draft is not None else ""
         wanted = [one for one in found if one.id != current and not one.in_use][:_MOST]
         self._cards = [self._card(one) for one in wanted]
