@@ -85,13 +85,13 @@ class Sending(QObject):
         from collector.workflow.pace import Pacer
 
         self._pacer, self.pace, self.error = Pacer(), None, None
-        self._to(Phase.PACKING)
         self._session.save_now()
         work = self._adding(draft) if draft.purpose == "add_to_ticket" else self._queueing(draft)
         self._task = self._session.tasks.run(
             work, owner=self, done=self._queued, failed=self._failed, progress=self._progress,
             lane="collect",
         )  # fmt: skip
+        self._to(Phase.PACKING)
 
     @property
     def busy(self) -> bool:
@@ -200,11 +200,11 @@ class Sending(QObject):
                     interrupted=lambda one: tell(lambda: self._interrupted(one)),
                 )  # fmt: skip
 
-        self._to(Phase.SENDING)
         self._task = self._session.tasks.run(
             work, owner=self, done=self._ended, failed=self._failed, progress=self._progress,
             lane=LANE,
         )  # fmt: skip
+        self._to(Phase.SENDING)
 
     def _progress(self, event: ProgressEvent) -> None:
         if self._pacer is not None:

@@ -217,6 +217,28 @@ def test_a_full_disk_at_the_place_of_saving_is_said_first(
     assert "saved" in said(window, "review.save.note.heading")
 
 
+def test_sending_can_be_paused_and_goes_on(installation: Installation, qtbot: QtBot) -> None:
+    window = opened(installation)
+    begin(qtbot, window)
+    go(qtbot, window, "review")
+    click(qtbot, window, "review.consent")
+    sending = window.session.sending
+    seen: list[Phase] = []
+
+    def pause_once() -> None:
+        if sending.phase is Phase.SENDING and Phase.PAUSED not in seen and not seen:
+            seen.append(sending.phase)
+            sending.pause()
+
+    sending.changed.connect(pause_once)
+    click(qtbot, window, "window.next")
+    qtbot.waitUntil(lambda: sending.phase is Phase.PAUSED, timeout=LONG)
+    assert "stays" in said(window, "send.what")
+    click(qtbot, window, "send.continue")
+    qtbot.waitUntil(lambda: window.current_page_id == "done", timeout=LONG)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+
+
 def test_what_waits_is_sent_without_a_click(
     installation: Installation, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -240,10 +240,16 @@ class SettingsPage(Page):
 
             return forget_everything(environment)
 
+        def released(_none: None) -> None:
+            self.session.tasks.run(
+                work, owner=self, done=self._forgotten, failed=self.session.told.emit,
+                lane="collect", keep=True,
+            )  # fmt: skip
+
+        # First the draft and its evidence are let go, each in its own lane.
         self.session.tasks.run(
-            work, owner=self, done=self._forgotten, failed=self.session.told.emit, lane="collect",
-            keep=True,
-        )  # fmt: skip
+            lambda _progress, _cancel: None, owner=self, done=released, lane="draft"
+        )
 
     def _forgotten(self, forgotten: Forgotten) -> None:
         self.shown()
