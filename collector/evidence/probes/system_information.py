@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -26,7 +28,7 @@ from collector.evidence.probe import (
 )
 
 SECONDS = 290.0
-_FOLDER = "paragon-msinfo-"
+_FOLDER, _OLD = "paragon-msinfo-", 3600.0
 
 
 def items(context: Context) -> Iterator[Item]:
@@ -38,6 +40,7 @@ def items(context: Context) -> Iterator[Item]:
 
 
 def _saved(machine: Machine, saved: list[bytes]) -> Iterator[bytes]:
+    _sweep(Path(tempfile.gettempdir()))
     folder = Path(tempfile.mkdtemp(prefix=_FOLDER))
     try:
         target = folder / "report.nfo"
@@ -52,6 +55,14 @@ def _saved(machine: Machine, saved: list[bytes]) -> Iterator[bytes]:
         raise NotCollectedError(Status.FAILED, reason) from error
     saved.append(data)
     yield data
+
+
+def _sweep(above: Path) -> None:
+    """Reports that a killed run left behind: msinfo32 writes them in clear."""
+    for old in above.glob(f"{_FOLDER}*"):
+        with suppress(OSError):
+            if time.time() - old.stat().st_mtime > _OLD:
+                shutil.rmtree(old, ignore_errors=True)
 
 
 def _facts(saved: list[bytes]) -> NfoFacts:

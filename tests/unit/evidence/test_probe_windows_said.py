@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +15,12 @@ from collector.evidence.model import Status
 from collector.evidence.platforms.facts import Locale
 from collector.evidence.platforms.offline_windows import OfflineWindows
 from collector.evidence.probe import Context, Probe, absent
-from collector.evidence.probes import event_log, recovery_environment, shadow_copies
+from collector.evidence.probes import (
+    event_log,
+    recovery_environment,
+    shadow_copies,
+    system_information,
+)
 from tests.unit.evidence.running import items, outcome
 from tests.unit.evidence.test_format_console import INFO, WRITER, WRITERS, XML
 from tests.unit.evidence.test_format_event_xml import record
@@ -108,3 +115,18 @@ def test_events_of_the_providers_that_matter_newest_first(tmp_path: Path) -> Non
         ("Ntfs", 55),
     ]
     assert found["application"][0] is Status.ABSENT
+
+
+def test_a_report_that_a_killed_run_left_in_clear_is_swept_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, new = tmp_path / "paragon-msinfo-old", tmp_path / "paragon-msinfo-new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "report.nfo").write_text("secret", encoding="utf-8")
+    os.utime(old, (1, 1))
+    machine = Said(tmp_path / "root", {})
+    found = items(system_information.PROBE, Context(machine=machine))
+    assert outcome(found["msinfo32.nfo"])[0] is Status.NOT_APPLICABLE
+    assert [each.name for each in tmp_path.iterdir()] == ["paragon-msinfo-new"]
