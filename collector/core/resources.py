@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -17,5 +16,7 @@ def resource_path(name: str) -> Path:
 
 
 def read_toml(name: str) -> dict[str, Any]:
+    import tomllib  # the first window reads none, and waits for nothing
+
     with resource_path(name).open("rb") as file:
         return tomllib.load(file)
