@@ -71,7 +71,7 @@ def test_two_products_with_the_same_logs_do_not_collide(tmp_path: Path) -> None:
     for edition in ("one", "two"):
         write(tmp_path, edition, "HDM 15", "Program", "stubact.log", text=edition)
     found = files(logs_of(open_machine(), tmp_path / "one/HDM 15", tmp_path / "two/HDM 15"))
-    texts = {name: path.read_text() for name, path in found.items()}
+    texts = {name: path.read_text() for name, path in found.items() if name.startswith("hdm-15")}
     assert texts == {
         "hdm-15/Program/stubact.log": "one",
         "hdm-15-2/Program/stubact.log": "two",
@@ -81,7 +81,9 @@ def test_two_products_with_the_same_logs_do_not_collide(tmp_path: Path) -> None:
 def test_a_folder_named_twice_gives_its_logs_once(tmp_path: Path) -> None:
     write(tmp_path, "HDM", "stubact.log")
     found = logs_of(open_machine(), tmp_path / "HDM", tmp_path / "HDM" / ".." / "HDM")
-    assert list(files(found)) == ["hdm/stubact.log"]
+    # this machine may have products of its own
+    assert [name for name in files(found) if name.startswith("hdm/")] == ["hdm/stubact.log"]
+    assert not any(name.startswith("hdm-2/") for name in found)
 
 
 @posix
