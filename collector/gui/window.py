@@ -57,6 +57,7 @@ class Window(QWidget):
         self.current_page_id = ""
         self._came_from = "start"
         self._views: dict[str, PageView] = {}
+        self._bare: dict[str, Page] = {}  # built, and not in a view yet
         self._narrow: bool | None = None
         self._painted = self._shut = False
         self._compact: CompactSteps | None = None
@@ -112,17 +113,20 @@ class Window(QWidget):
         self.page_shown.emit(page_id)
 
     def _made(self, page_id: str) -> PageView:
-        page = pages.page_class(page_id)(self.session)
+        page = self._bare.pop(page_id, None) or pages.page_class(page_id)(self.session, self)
         view = PageView(self._stack, page)
         self._stack.addWidget(view)
         self._views[page_id] = view
         return view
 
     def _build_ahead(self) -> None:
-        """One page in each turn of the loop, so that showing one later only has to fill it."""
+        """Half a page in each turn of the loop, so that showing one later only has to fill it."""
         waiting = [each for each in self.session.steps() if each not in self._views]
         if waiting and not self._shut:
-            self._made(waiting[0])
+            if waiting[0] in self._bare:
+                self._made(waiting[0])
+            else:
+                self._bare[waiting[0]] = pages.page_class(waiting[0])(self.session, self)
             QTimer.singleShot(0, self, self._build_ahead)
 
     def rebuild(self) -> None:
@@ -132,7 +136,9 @@ class Window(QWidget):
             self._stack.removeWidget(view)
             view.hide()
             view.deleteLater()
-        self._views, self.current_page_id = {}, ""
+        for page in self._bare.values():
+            page.deleteLater()
+        self._views, self._bare, self.current_page_id = {}, {}, ""
         self.show_page(shown)
 
     # going --------------------------------------------------------------------------------------
@@ -214,7 +220,8 @@ class Window(QWidget):
             total = len(now.probes) + len(now.left) if now is not None else 0
             done = total - len(now.left) if now is not None else 0
             words = self.tr("Reading this computer…")
-            self.side.show_collecting(words, done, total or None)
+            more = now is not None and bool(now.left)
+            self.side.show_collecting(words, done, total if more else 0)
         elif now is not None:
             self.side.show_collecting(self.tr("This computer has been read."))
         else:
