@@ -86,9 +86,11 @@ def _program(python: Path, out: Path) -> Path:
     _do(
         str(python), "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--onedir",
         "--name", NAME, "--distpath", str(out), "--workpath", str(work / "pyinstaller"),
-        "--specpath", str(work), "--collect-data", "collector", "--collect-data", "regipy",
+        "--specpath", str(work), "--add-data", f"{ROOT / 'resources'}:collector/_resources",
+        "--collect-data", "regipy", "--collect-data", "collector",
         "--exclude-module", "collector.gui", *hidden, *excluded, str(HERE / "entry.py"),
     )  # fmt: skip
+    _check([str(each.relative_to(out)) for each in (out / NAME).rglob("*")], NAME)
     return out / NAME
 
 
@@ -129,9 +131,16 @@ def _one_archive(python: Path, out: Path, version: str) -> None:
 
 def _check_archive(target: Path) -> None:
     with zipfile.ZipFile(target) as archive:
-        names = archive.namelist()
+        _check(archive.namelist(), target.name)
+
+
+def _check(names: list[str], what: str) -> None:
+    """What would be missed only on the customer's machine."""
     if any("PySide6" in name for name in names):
-        raise SystemExit(f"{target.name} holds Qt.")
+        raise SystemExit(f"{what} holds Qt.")
+    for needed in ("_resources/products.toml", "_resources/policy.toml"):
+        if not any(name.endswith(needed) for name in names):
+            raise SystemExit(f"{what} lacks {needed}.")
 
 
 # what is printed ----------------------------------------------------------------------------------
