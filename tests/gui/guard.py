@@ -139,6 +139,8 @@ def _on_gui_thread() -> bool:
 
 def _tell(seen: Seen, what: str) -> None:
     frames = [(code.co_filename.replace("\\", "/"), line, code.co_name) for code, line in _frames()]
+    if any("shibokensupport" in file for file, _line, _name in frames):
+        return  # an import in a callback: PySide 6.9 looks at the source of who imports, once
     stack = [
         f"{file.rpartition('/collector/')[2]}:{line} {name}"
         for file, line, name in frames
