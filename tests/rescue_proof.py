@@ -33,7 +33,7 @@ POINTS = (
     "rescue.trial.before-fsync", "rescue.trial.after-rename", "rescue.confined", "rescue.loop",
     "rescue.loop#2", "rescue.loop#3", "rescue.mounted", "rescue.mounted#2", "rescue.mounted#3",
     "rescue.looked", "rescue.looked#2", "rescue.looked#3", "spool.data.before-rename@worker",
-    "spool.data.after-rename#3@worker", "rescue.gathered", "bundle.created", "bundle.member",
+    "spool.data.after-rename@worker", "rescue.gathered", "bundle.created", "bundle.member",
     "bundle.before-rename", "rescue.packed", "rescue.verified",
 )  # fmt: skip
 

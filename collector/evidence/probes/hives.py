@@ -24,8 +24,8 @@ _MAX_USERS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HiveState:
-    """Sizes in bytes. `unfinished`: Windows had not ended writing it; `replayed` so many writes were
-    taken from its logs (in memory). `damage` says in words what is not as it should be."""
+    """Sizes in bytes. `unfinished`: Windows had not ended writing it; `replayed` so many writes
+    were taken from its logs (in memory). `damage` says in words what is not as it should be."""
 
     path: str
     size: int
