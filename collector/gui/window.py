@@ -22,6 +22,7 @@ from collector.gui import pages
 from collector.gui.announce import announce
 from collector.gui.pages.base import Page
 from collector.gui.session import Session
+from collector.gui.widgets.back_up import BackUpFirst
 from collector.gui.widgets.bar import BottomBar
 from collector.gui.widgets.scroll import PageView
 from collector.gui.widgets.side import Side
@@ -226,6 +227,7 @@ class Window(QWidget):
             self.side.show_collecting(self.tr("This computer has been read."))
         else:
             self.side.show_collecting("")
+        self.back_up.show_findings(now.urgent if now is not None else ())
 
     # the frame ----------------------------------------------------------------------------------
 
@@ -242,10 +244,12 @@ class Window(QWidget):
         row.addLayout(column, 1)
         self._column = column
         column.addWidget(self._head())
+        self.back_up = BackUpFirst(self)
         self.notice = TroubleNote(self)
-        holder = QHBoxLayout()
+        holder = QVBoxLayout()
         line = self.fontMetrics().height()
         holder.setContentsMargins(line * 2, 0, line * 2, 0)
+        holder.addWidget(self.back_up)
         holder.addWidget(self.notice)
         column.addLayout(holder)
         self._stack = QStackedWidget(self)

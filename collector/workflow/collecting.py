@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from collector.bundle.finding import Finding
 from collector.core.durable import fsync_folder, rename
 from collector.core.environment import Environment
 from collector.core.errors import MissingInputError, NotFinishedError
@@ -22,6 +23,7 @@ from collector.evidence.set import EvidenceSet
 from collector.evidence.set_state import ATTACHMENTS
 from collector.request.options import CollectOptions
 from collector.srs.item import guarded
+from collector.workflow import findings
 from collector.workflow.draft import Draft
 from collector.workflow.found_products import FoundProduct, found
 from collector.workflow.gather import check_options
@@ -35,7 +37,7 @@ _BY_COPY = ("kernel_log",)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """What there is at a moment. `stored_bytes` are compressed; `left` are the ids of probes that
-    are still to come, while collecting goes on."""
+    are still to come, while collecting goes on. `urgent` is said as soon as its probe has ended."""
 
     set_id: str = ""
     probes: tuple[ProbeRecord, ...] = ()
@@ -43,6 +45,7 @@ class Gathered:
     stored_bytes: int = 0
     left: tuple[str, ...] = ()
     running: bool = False
+    urgent: tuple[Finding, ...] = ()
 
 
 def sets_folder(options: CollectOptions, environment: Environment) -> Path:
@@ -62,6 +65,7 @@ class Collecting:
         self._lock = threading.RLock()
         self._read: tuple[tuple[str, int], ...] | None = None if self._attached else ()
         self._moved_from: Path | None = None
+        self._urgent = self._judged() if evidence.ended else ()
         self._look()
 
     # opening and closing ------------------------------------------------------------------------
@@ -147,6 +151,7 @@ class Collecting:
                 for path in left_out & {one.path for one in self._evidence.files}:
                     self._evidence.leave_out(path)
             finally:
+                self._urgent = self._judged()
                 self._look()
             return self._now
 
@@ -246,6 +251,8 @@ class Collecting:
             nonlocal last
             probe = event.subject.partition(":")[0]
             if probe != last:
+                if last in findings.URGENT_PROBES:
+                    self._urgent = self._judged()
                 last = probe
                 waiting = tuple(one for one in self._now.left if one not in self._evidence.ended)
                 self._look(running=True, left=waiting)
@@ -253,11 +260,14 @@ class Collecting:
 
         return tell
 
+    def _judged(self) -> tuple[Finding, ...]:
+        return findings.urgent(self._evidence)
+
     def _look(self, *, running: bool = False, left: tuple[str, ...] = ()) -> Gathered:
         self._now = Gathered(
             set_id=self._evidence.id, probes=self._evidence.probes,
             products=found(self._evidence), stored_bytes=self._evidence.stored_bytes,
-            left=left, running=running,
+            left=left, running=running, urgent=self._urgent,
         )  # fmt: skip
         return self._now
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from collector.bundle.finding import Finding
 from collector.core.errors import ConfigurationError
@@ -15,6 +16,7 @@ from collector.findings.registry import texts
 from collector.gui import language
 from collector.gui.texts.errors import error_words
 from collector.gui.texts.findings import finding_words, known_findings
+from collector.gui.widgets.back_up import BackUpFirst
 from collector.srs.faults import CertificateError
 
 _VALUES = re.compile(r"\{(\w+)\}")
@@ -59,3 +61,28 @@ def test_errors_are_said_in_german_with_the_english_sentence_as_details() -> Non
     assert heading == "Dem Zertifikat des Support-Servers wird nicht vertraut."
     assert more.endswith("auf Englisch: The certificate of x is not trusted.")
     assert "Einstellungen" in error_words(ConfigurationError("No."))[0]
+
+
+@pytest.mark.usefixtures("german")
+def test_a_disk_that_must_be_backed_up_is_said_above_every_page(qtbot: QtBot) -> None:
+    text = texts()["disk-failing"]
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    note = BackUpFirst(holder)
+    assert note.isHidden()
+    found = (text.finding(disk="sda", model="x", what="y"),)
+    note.show_findings(found)
+    assert not note.isHidden()
+    assert note.heading.text() == finding_words(found[0])[0]
+    assert "sda" in note.heading.text()
+    assert note.more.text() == finding_words(found[0])[1]
+    button = note.findChild(QPushButton, "window.back_up.close")
+    assert button is not None
+    button.click()
+    note.show_findings(found)
+    assert note.isHidden()  # closed, and nothing new
+    note.show_findings((*found, text.finding(disk="sdb", model="x", what="y")))
+    assert not note.isHidden()
+    assert "sdb" in note.heading.text()
+    note.show_findings(())
+    assert note.isHidden()

@@ -95,6 +95,30 @@ def test_attachments_come_and_go_with_the_draft(tmp_path: Path) -> None:
     collecting.discard()
 
 
+def test_a_failing_disk_is_known_while_the_rest_is_still_being_read(tmp_path: Path) -> None:
+    draft = draft_of(tmp_path / "root")
+    draft = replace(draft, options=replace(draft.options, only=("kernel_log", "products")))
+    (tmp_path / "root" / "var" / "log").mkdir(parents=True)
+    log = tmp_path / "root" / "var" / "log" / "dmesg"
+    log.write_text("[    1.0] critical medium error, dev sdb, sector 7 op 0x0:(READ)\n")
+    collecting = Collecting.open(draft, Environment.real())
+    known: list[tuple[str, tuple[str, ...]]] = []
+
+    def progress(event: ProgressEvent) -> None:
+        known.append((event.subject, tuple(one.id for one in collecting.now.urgent)))
+
+    done = collecting.run(draft, progress=progress, cancel=Cancel())
+    assert known[0] == ("kernel_log", ())
+    assert ("products", ("disk-io-errors",)) in known
+    (one,) = done.urgent
+    assert one.customer.endswith("Back up your data first, before anything else.")
+    collecting.leave_out("evidence/kernel_log/dmesg")
+    collecting.close()
+    again = Collecting.open(replace(draft, set_id=done.set_id), Environment.real())
+    assert again.now.urgent == ()  # nothing is said of what was left out
+    again.close()
+
+
 def test_another_window_cannot_take_it_and_the_next_one_goes_on(tmp_path: Path) -> None:
     draft = draft_of(tmp_path / "root")
     environment = Environment.real()
