@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from collector.gui.pages.problem import ProblemPage
 from collector.gui.window import Window
 from collector.request.options import CollectOptions
 from tests.gui.conftest import Installation
@@ -63,3 +65,33 @@ def test_while_a_large_tree_is_collected(
     assert seen.callbacks > 100
     assert seen.blocking == []
     assert seen.slow == []
+
+
+def test_while_a_bundle_of_many_pieces_is_uploaded(
+    installation: Installation, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """12 MB that do not shrink: twelve pieces, and a progress bar that moves meanwhile."""
+    archive = tmp_path / "archive.zip"
+    archive.write_bytes(random.Random(7).randbytes(12 * MB))
+    only = CollectOptions(install_dir=installation.options.install_dir, only=("system",))
+    window = installation.open(options=only)
+    qtbot.waitUntil(lambda: window.session.warm is not None, timeout=LONG_MS)
+    told: list[int] = []
+    window.session.sending.changed.connect(lambda: told.append(1))
+    with watched() as seen:
+        visit(qtbot, window, "problem")
+        page = window.current
+        assert isinstance(page, ProblemPage)
+        page.files.attach([str(archive)])
+        qtbot.waitUntil(lambda: _attached(window) == 1, timeout=LONG_MS)
+        visit(qtbot, window, "review")
+        click(qtbot, window, "window.next")
+        qtbot.waitUntil(lambda: window.current_page_id == "done", timeout=LONG_MS)
+    assert len(told) > 3
+    assert seen.blocking == []
+    assert seen.slow == []
+
+
+def _attached(window: Window) -> int:
+    draft = window.session.draft
+    return len(draft.attachments) if draft is not None else 0
