@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from collector.privacy.model import Kind
-from collector.privacy.name import plain
+from collector.privacy.name import plain, skeleton
 from collector.privacy.rules.view import (
     Answer,
     Edit,
@@ -40,6 +40,8 @@ _VALUE = re.compile(
     rb"(?P<name>(?:\\{1,2}u[0-9a-fA-F]{4}|[^\\/\"<>\x00-\x20:;,=|()\[\]{}&]){1,64})"
 )
 _LONG = re.compile(rb"[ \t]*([^\"<>\t\r\n|,;=:\\]{2,80}?)(?=[ \t]*(?:[\"<\r\n|;,]|\Z| {3}))")
+_NEXT_WORD = re.compile(rb"(?:[ ._+-]|%20|\xc2\xa0)[^\\/\"<>\x00-\x20:;,=|()\[\]{}&.!?`]{1,40}")
+_MOST_WORDS = 5
 _LONG_LABELS = re.compile(rb"(?i)full[ _-]?name|registered|displayname")
 _ACCOUNT_TYPES = re.compile(
     rb"(?i)(?:local|domain|user|users|group|groups|service|service account|machine|computer|session"
@@ -167,6 +169,7 @@ def _account(view: View, end: int) -> Answer:
     elif quote and (closing := view.data.find(quote, begin, begin + 65)) >= 0:
         wide = view.data[begin:closing]
         value = wide if b"\\" not in wide and b"\n" not in wide else value
+    value = _known_whole(view, begin, value)
     stop = begin + len(value)
     domain = (found["domain"] or b"").rstrip(b"\\")
     if view.data[stop : stop + 1] == b"@":  # anna@corp.example: a mail address, found as one
@@ -181,6 +184,19 @@ def _account(view: View, end: int) -> Answer:
     if not edits:
         return nothing(max(end, begin))
     return edits[-1][1], edits
+
+
+def _known_whole(view: View, begin: int, value: bytes) -> bytes:
+    """A known name of several words that the first of them begins: `User: Anna Schmidt`."""
+    found, end = value, begin + len(value)
+    for _ in range(_MOST_WORDS - 1):
+        more = _NEXT_WORD.match(view.data, end)
+        if more is None:
+            break
+        end = more.end()
+        if skeleton(plain(view.data[begin:end])) in view.known:
+            found = view.data[begin:end]
+    return found
 
 
 def _impersonal(value: bytes) -> bool:
