@@ -28,12 +28,14 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QStackedWidget,
+    QTreeView,
     QWidget,
 )
 
 from collector.gui.theme import contrast
 
 _NAMES = re.compile(r"SRS-\d{8}|[/\\]\S+[/\\]")  # of tickets and folders
+_TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 FEWEST_PIXELS = 60  # of a focus that one can see: a caret alone has fewer
 
@@ -256,6 +258,23 @@ def cut_off(window: QWidget) -> list[str]:
             found.append(f"{name_of(each)} {lacks}")
         if outside := _outside(each):
             found.append(f"{name_of(each)} {outside}")
+        if isinstance(each, QTreeView):
+            found += _cut_rows(each)
+    return found
+
+
+def _cut_rows(tree: QTreeView) -> list[str]:
+    """Cells that show less than their text, and do not tell the rest when pointed at."""
+    found = []
+    model = tree.model()
+    index = model.index(0, 0)
+    while index.isValid() and not tree.visualRect(index).isEmpty():
+        for column in range(model.columnCount()):
+            cell = index.siblingAtColumn(column)
+            needed = tree.sizeHintForIndex(cell).width()
+            if tree.visualRect(cell).width() < needed and not cell.data(_TOOL_TIP):
+                found.append(f"{name_of(tree)} cuts {cell.data()!r}")
+        index = tree.indexBelow(index)
     return found
 
 
