@@ -201,7 +201,7 @@ def test_collecting_begins_as_soon_as_the_person_agrees_on_the_first_page(
 ) -> None:
     window = installation.open(options=replace(installation.options, only=("system",)))
     click(window, "start.agreed_to_collect")
-    qtbot.waitUntil(lambda: window.session.collecting is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.gathering.collecting is not None, timeout=30_000)
     assert window.current_page_id == "start"
     click(window, "start.purpose.bundle_only")
     assert draft(window).purpose is Purpose.BUNDLE_ONLY

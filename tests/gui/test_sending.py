@@ -283,30 +283,58 @@ def test_a_request_that_waits_can_be_discarded_after_asking_again(
     qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
 
 
+def leaking(window: Window, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Two files of what was collected, in which the leak check will find something."""
+    collecting = window.session.gathering.collecting
+    assert collecting
+    with collecting.working() as evidence:
+        paths = sorted(one.path for one in evidence.files if "/product_logs/" in one.path)[:2]
+    leaks = tuple(
+        Leak(member=path, sentence="", wanted=Wanted(f"Quackenbush{n}", "user", Stands.ANYWHERE))
+        for n, path in enumerate(paths)
+    )
+
+    def found(bundle: Path, *_rest: object, **_more: object) -> tuple[Leak, ...]:
+        with zipfile.ZipFile(bundle) as archive:
+            return tuple(leak for leak in leaks if leak.member in archive.namelist())
+
+    monkeypatch.setattr("collector.workflow.leak_check.check_bundle", found)
+    assert len(paths) == 2
+    return paths
+
+
 def test_a_leak_is_sent_only_after_every_place_was_read(
-    installation: Installation, qtbot: QtBot
+    installation: Installation, qtbot: QtBot, srs: RunningSrs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = opened(installation)
     begin(qtbot, window)
-    leaks = tuple(
-        Leak(member=f"evidence/logs/{n}.log", sentence="",
-             wanted=Wanted(f"Quackenbush{n}", "user", Stands.ANYWHERE))
-        for n in range(2)
-    )  # fmt: skip
-    window.session.sending.leaks = leaks
-    go(qtbot, window, "leak")
+    left, stays = leaking(window, monkeypatch)
+    go(qtbot, window, "review")
+    click(qtbot, window, "review.consent")
+    click(qtbot, window, "window.next")
+    qtbot.waitUntil(lambda: window.current_page_id == "leak", timeout=LONG)
+    assert tickets(srs) == []
     send: QAbstractButton = find(window, QAbstractButton, "leak.send")
     sure: QAbstractButton = find(window, QAbstractButton, "leak.sure")
     click(qtbot, window, "leak.0.look")
     assert said(window, "leak.0.value") == "Quackenbush0"
     assert not sure.isEnabled()
-    click(qtbot, window, "leak.1.look")
+    click(qtbot, window, "leak.0.leave")
+    seen = window.session.sending
+    qtbot.waitUntil(lambda: len(seen.leaks) == 1 and seen.phase is Phase.LEAK, timeout=LONG)
+    qtbot.waitUntil(lambda: window.current_page_id == "leak", timeout=LONG)
+    assert not sure.isEnabled()
+    click(qtbot, window, "leak.0.look")
     assert sure.isEnabled()
     assert not send.isEnabled()
     click(qtbot, window, "leak.sure")
-    assert send.isEnabled()
-    window.session.sending.accept(leaks)
-    assert len(window.session.sending.accepted) == 2
+    click(qtbot, window, "leak.send")
+    qtbot.waitUntil(lambda: window.current_page_id == "done", timeout=LONG)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    with sent_bundle(window) as bundle:
+        assert left not in bundle.namelist()
+        assert stays in bundle.namelist()
+        assert stays.encode() in bundle.read("manifest.json").partition(b"has read what")[2]
 
 
 def test_a_call_sheet_becomes_one_page(

@@ -171,7 +171,7 @@ class LeakPage(Page):
         self.session.go("send")
 
     def _leave_out(self, member: str) -> None:
-        collecting = self.session.collecting
+        collecting = self.session.gathering.collecting
         if collecting is None:
             return
 

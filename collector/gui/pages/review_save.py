@@ -233,7 +233,7 @@ class SaveCard(Card):
 
     def _move(self) -> None:
         session, folder = self._session, str(self.move_to.value()).strip()
-        draft, store, collecting = session.draft, session.store, session.collecting
+        draft, store, collecting = session.draft, session.store, session.gathering.collecting
         if draft is None or store is None or collecting is None or not folder:
             self.move_to.set_fault("" if folder else self.tr("Name a folder."))
             return
