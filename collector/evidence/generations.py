@@ -20,8 +20,8 @@ from collector.evidence.journal import ItemLine
 from collector.evidence.messages import Fragment, Stored
 from collector.evidence.model import ItemRecord, Status
 from collector.evidence.rewriting import Spelled, core, merged, raw, shown
-from collector.evidence.safe_names import safe_component, unique
-from collector.evidence.set import EvidenceSet
+from collector.evidence.safe_names import safe_name, unique
+from collector.evidence.set import EvidenceSet, folder_of
 from collector.evidence.shield import MakeRedactor, RedactorLike, versions
 from collector.evidence.sidecar import open_hits, read_sidecar, seal_hits
 from collector.privacy.model import Hit, Level, Redacted
@@ -118,11 +118,14 @@ def _renew(
         evidence.drop_item(line)
         evidence.add_item(line.probe, record, generation=latest)
         return
+    record = _record_again(again, line.record, stored)
+    if record.name != line.record.name:
+        record = replace(record, name=_free(evidence, line.probe, record.name))
     renewed = ItemLine(
         probe=line.probe,
-        record=_record_again(again, line.record, stored),
+        record=record,
         generation=latest,
-        path=line.path and _path_again(evidence, again, line.path),
+        path=line.path and _path_again(evidence, again, line),
         stored=stored,
         fragment=line.fragment and fragment_again(evidence, again, line.fragment),
         left_out=line.left_out,
@@ -143,12 +146,23 @@ def _record_again(again: _Again, record: ItemRecord, stored: Stored | None) -> I
     )
 
 
-def _path_again(evidence: EvidenceSet, again: _Again, path: str) -> str:
-    top, slash, rest = path.rpartition("/")
+def _free(evidence: EvidenceSet, probe: str, name: str) -> str:
+    """The name of an item; with a number where another one's was hidden alike."""
+    candidate, number = name, 1
+    while (probe, candidate) in evidence.items:
+        number += 1
+        candidate = f"{name} ({number})"
+    return candidate
+
+
+def _path_again(evidence: EvidenceSet, again: _Again, line: ItemLine) -> str:
+    """The member's path, its folders included; what stands before the item's name stays."""
+    top = folder_of(line.probe) + "/"
+    rest = line.path.removeprefix(top)
     if (renamed := again.text(rest)) == rest:
-        return path
-    taken = {each.path.casefold() for each in evidence.files if each.path != path}
-    return unique(top + slash + (safe_component(renamed) or "_"), taken)
+        return line.path
+    taken = {each.path.casefold() for each in evidence.files if each.path != line.path}
+    return unique(top + safe_name(renamed), taken | {f"{top}facts.json".casefold()})
 
 
 def _stored_again(evidence: EvidenceSet, again: _Again, stored: Stored, deadline: float) -> Stored:

@@ -182,7 +182,7 @@ class EvidenceSet(SetState):
         old = self.items.pop((probe, record.name), None)
         path = ""
         if stored is not None:
-            top = ATTACHMENTS if probe == ATTACHMENTS else f"evidence/{safe_name(probe)}"
+            top = folder_of(probe)
             taken = {taken.casefold() for taken, _ in self._stored()}
             path = unique(f"{top}/{safe_name(record.name)}", taken | {f"{top}/facts.json"})
         line = journal.ItemLine(
@@ -301,6 +301,11 @@ class EvidenceSet(SetState):
 
     def _whole(self, stored: Stored) -> bool:
         return pipeline.is_whole(self.spool, stored.spool, stored.sha256, stored.hits)
+
+
+def folder_of(probe: str) -> str:
+    """The folder in the bundle that the items of a probe lie in."""
+    return ATTACHMENTS if probe == ATTACHMENTS else f"evidence/{safe_name(probe)}"
 
 
 def _hold(folder: Path) -> ExitStack:

@@ -64,6 +64,24 @@ def test_what_a_pattern_saw_once_is_hidden_everywhere_before_it_is_checked(tmp_p
     evidence.discard()
 
 
+def test_a_name_learnt_late_is_hidden_in_the_folders_of_a_member_too(tmp_path: Path) -> None:
+    texts = {"q31bert/one.log": b"of q31bert\n", "late.log": b"C:\\Users\\q31bert\\x\n"}
+    evidence = make_set(tmp_path / "sets", texts)
+    packed(evidence, tmp_path / "b.zip")
+    held = members(tmp_path / "b.zip")
+    assert b"q31bert" not in b"".join([*held.values(), *(name.encode() for name in held)])
+    evidence.discard()
+
+
+def test_files_whose_names_become_alike_all_stay(tmp_path: Path) -> None:
+    texts = {"q31bert.log": b"one", "Q31BERT.log": b"two", "late.log": b"C:\\Users\\q31bert\\x\n"}
+    evidence = make_set(tmp_path / "sets", texts)
+    packed(evidence, tmp_path / "b.zip")
+    assert {b"one", b"two"} <= set(members(tmp_path / "b.zip").values())
+    assert len({item.name for probe in evidence.probes for item in probe.items}) == len(texts)
+    evidence.discard()
+
+
 def test_the_form_stays_in_request_json(tmp_path: Path) -> None:
     request = SupportRequest(
         contact=Contact(
