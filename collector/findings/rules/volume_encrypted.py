@@ -21,13 +21,15 @@ ENCRYPTED = Text(
     "resize, move or restore this partition, and on again afterwards.",
 )
 _HOW = ("BitLocker", "LUKS")
-_NOT_ENCRYPTED = ("off", "unknown", "activation")
+# Of `platforms.live_bitlocker`: 0, which is not documented, stands at volumes that cannot be
+# encrypted, and is told as "unknown (0)".
+_NOT_ENCRYPTED = ("BitLocker: off", "BitLocker: unknown", "BitLocker: waiting for activation")
 
 
 def look(case: Case, known: Knowledge) -> Iterator[Finding]:
     for cite, row in case.rows_with("encryption", "mount_points"):
         said = tree.text(row.get("encryption"))
-        if said.startswith(_HOW) and not said.endswith(_NOT_ENCRYPTED):
+        if said.startswith(_HOW) and not said.startswith(_NOT_ENCRYPTED):
             points = tree.texts(row.get("mount_points")) or [tree.text(row.get("name"))]
             where = replace(cite, fact=f"{cite.fact}.encryption", text=said)
             yield ENCRYPTED.finding(where, volume=points[0], how=said, size=size(row.get("size")))

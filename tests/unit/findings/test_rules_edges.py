@@ -11,6 +11,7 @@ import pytest
 from collector.evidence.formats.partition_table import Style
 from collector.evidence.model import ItemRecord, Status
 from collector.evidence.platforms.facts import Partition
+from collector.evidence.platforms.live_bitlocker import meaning
 from tests.findings_bundles import (
     GUID_1,
     LOGS,
@@ -161,7 +162,10 @@ WAITS = operation("Copy partition", error=0x1100B)
         ("volume-encrypted", with_sdb(slot(1, MIB, holds="BitLocker")), True),
         ("volume-encrypted", with_sdb(bare_volume="LUKS"), True),
         ("volume-encrypted", with_volume(encryption="BitLocker: being encrypted"), True),
-        ("volume-encrypted", with_volume(encryption="BitLocker: waiting for activation"), False),
+        *(
+            ("volume-encrypted", with_volume(encryption=meaning(value)), value in (1, 3, 4, 5, 6))
+            for value in range(10)
+        ),
         ("disk-managed", without_admin(part(1, MIB, type="0x42")), True),
         ("disk-managed", without_admin(part(1, MIB, type="0x07")), False),
         ("disk-managed", without_admin(bus="storage spaces"), True),
