@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -71,7 +71,7 @@ class Settler:
         if self.booted_at is None:
             return record
         try:
-            return replace(record, utc=self.booted_at + timedelta(seconds=seconds))
+            return record.at(self.booted_at + timedelta(seconds=seconds))
         except (OverflowError, ValueError):
             return record
 
@@ -82,6 +82,6 @@ class Settler:
         except (OverflowError, ValueError):
             return record
         if second <= first:  # an ordinary time, or one that was skipped
-            return replace(record, utc=first)
+            return record.at(first)
         again = self._last is not None and first < self._last - _SLACK
-        return replace(record, utc=second if again else first, sure=again)
+        return record.at(second if again else first, sure=again)

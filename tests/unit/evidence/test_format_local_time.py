@@ -3,6 +3,7 @@
 # ruff: noqa: DTZ001, DTZ901 - local times of logs are naive by nature
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -99,3 +100,12 @@ def test_no_name_of_a_zone_breaks_it(name: str, offset: int | None) -> None:
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/localtime", "Europe", "a\0b", "x" * 99])
 def test_a_name_that_is_no_zone_is_none(name: str) -> None:
     assert zone_named(name) is None
+
+
+def test_a_record_that_gets_its_time_keeps_everything_else() -> None:
+    record = LogRecord(
+        line=3, kind=Kind.ERROR, text="x", last_line=4, local=datetime(2026, 1, 2), since_boot=1.5,
+        code=7, source="sda", topic="io",
+    )  # fmt: skip
+    when = datetime(2026, 1, 2, tzinfo=UTC)
+    assert record.at(when, sure=False) == replace(record, utc=when, sure=False)
