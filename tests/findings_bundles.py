@@ -80,7 +80,8 @@ class Machine:
             f"evidence/{probe}/facts.json": json.dumps(plain(items)).encode()
             for probe, items in self.facts.items()
         }
-        return facts | {path: text.encode() for path, text in self.members.items()}
+        broken = "surrogateescape"  # "\udcff" stands for a byte that is no UTF-8
+        return facts | {path: text.encode(errors=broken) for path, text in self.members.items()}
 
     def write(self, path: Path) -> Path:
         make_bundle(

@@ -310,6 +310,7 @@ SAMPLES: dict[str, tuple[Change, Change]] = {
 
 
 def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     for name, pair in SAMPLES.items():
         for kind, change in zip(("hit", "miss"), pair, strict=True):
             print(bundle_with(change, folder / f"{name}-{kind}.zip"))

@@ -191,6 +191,10 @@ ATTACKS = (
     "-->]]>*/ --!> <!-- <![CDATA[ ",
     "A" * 20_000,
 )
+BROKEN = (
+    "cut \udcc3 overlong \udcc0\udcaf surrogate \udced\udca0\udc80 utf-16 \udcff\udcfe<\0b\0>\0"
+)
+"""Bytes that are no UTF-8, for members only: facts and form are JSON."""
 
 
 def hostile(port: int = 9) -> Machine:
@@ -199,18 +203,19 @@ def hostile(port: int = 9) -> Machine:
     attacks = [line.replace("{url}", url) for line in ATTACKS]
     text = "\r\n".join(attacks)
     machine = new()
+    texts = [*attacks, BROKEN]
     machine.members |= {
         f"{LOGS}/stubact.log": stubact() + "".join(
             f"25.10.2026 02:50:00 x\r\n>> [Operation]\r\n>> {line}\r\n>> [Target]\r\n>> {line}\r\n"
-            ">> [Result]\r\n>> Virtual: 0\r\n>> Error: 13\r\n___\r\n" for line in attacks
+            ">> [Result]\r\n>> Virtual: 0\r\n>> Error: 13\r\n___\r\n" for line in texts
         ),
         f"{LOGS}/hdmengine_jobs.log": "".join(
-            f"25.10.2026 02:36:00.250,physical,[1]  !!!Error: {line}\r\n" for line in attacks
+            f"25.10.2026 02:36:00.250,physical,[1]  !!!Error: {line}\r\n" for line in texts
         ),
         "evidence/kernel_log/ring-buffer.txt": "".join(
-            f"<3>[  900.000000] I/O error, dev {line}\n" for line in attacks
+            f"<3>[  900.000000] I/O error, dev {line}\n" for line in texts
         ),
-        "attachments/notes.txt": text,
+        "attachments/notes.txt": f"{text}\r\n{BROKEN}",
     }  # fmt: skip
     machine.facts["event_log"] = {
         "system": [

@@ -135,6 +135,7 @@ def test_a_hidden_character_is_seen(tab: Browser, pages: Path) -> None:
         assert shown in text
     assert "<script>document.title='owned'" in text
     assert "&lt;script&gt; &#60;script&#62;" in text
+    assert "cut \ufffd overlong \ufffd\ufffd surrogate" in text
 
 
 def test_it_is_read_without_javascript(tab: Browser, pages: Path) -> None:
