@@ -24,6 +24,12 @@ def filled(draft: Draft) -> Draft:
     return replace(draft, request=replace(REQUEST, request_id=draft.request.request_id))
 
 
+def agreed(draft: Draft) -> Draft:
+    """The same by a person who lets the computer be read: little of it, read elsewhere in full."""
+    options = replace(draft.options, only=("system", "disks", "products", "product_logs"))
+    return replace(filled(draft), agreed_to_collect=True, options=options)
+
+
 def tour(qtbot: QtBot, window: Window, look: Callable[[], list[str]]) -> list[str]:
     """Go to every page in turn; what `look` finds there, with the page's name before it."""
     found = []
@@ -40,8 +46,10 @@ def visit(qtbot: QtBot, window: Window, page: str) -> None:
         return
     session = window.session
     if session.draft is None:
-        session.begin(Purpose.NEW_REQUEST, filled)
+        session.begin(Purpose.NEW_REQUEST, agreed if page == ALL_PAGES[1] else filled)
         qtbot.waitUntil(lambda: window.current_page_id != "start", timeout=20_000)
+    if page == "review":
+        qtbot.waitUntil(lambda: not session.gathering.running, timeout=60_000)
     window.show_page(page)
     qtbot.waitUntil(lambda: window.current_page_id == page, timeout=20_000)
     settle()

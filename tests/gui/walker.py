@@ -226,8 +226,8 @@ def faint(window: QWidget, least: float = 4.5) -> list[str]:
     for each in shown(window):
         words = _words(each)
         place = _visible_part(window, each)
-        if not words or place.isEmpty():
-            continue
+        if not words or place.size() != each.size():
+            continue  # half of it is scrolled away
         seen = Counter(_pixels(picture.copy(place)))
         ground = QColor.fromRgb(seen.most_common(1)[0][0]).name()
         best = max(contrast(QColor.fromRgb(colour).name(), ground) for colour in seen)

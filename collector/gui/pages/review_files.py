@@ -98,7 +98,8 @@ class FilesCard(Card):
         row = QTreeWidgetItem([self._title(branch), size_words(branch.size), ""])
         row.setData(0, _PATH, branch.probe)
         row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
-        row.setToolTip(0, probes.whys().get(branch.probe, branch.why))
+        why = probes.whys().get(branch.probe, branch.why)
+        row.setToolTip(0, "\n".join(filter(None, (self._title(branch), why))))
         for leaf in branch.leaves:
             name = leaf.path.partition("/")[2].partition("/")[2] or leaf.path
             if branch.probe == _ATTACHMENTS:
