@@ -1,6 +1,6 @@
 """Pictures of every page, from a real X server, to look at as a designer would.
 
-    python -m tests.gui.screenshots [--out build/screenshots] [--page ID]… [--quick]
+    python -m tests.gui.screenshots [--out FOLDER] [--page ID]… [--variant NAME]… [--quick]
 
 Light and dark; English, German and the pseudo-locale; text at 100 % and at 200 %. A page that
 scrolls has a picture of each screenful: `review-2.png`. The app in them talks to a real SRS.
@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make screenshots", description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "screenshots")
     parser.add_argument("--page", action="append", default=[], help="only this page")
-    parser.add_argument("--quick", action="store_true", help="English, light, 100 % only")
+    parser.add_argument("--variant", action="append", default=[], help="such as german-dark-200")
+    parser.add_argument("--quick", action="store_true", help="the same as english-light-100")
     parser.add_argument("--inside", default="", help=argparse.SUPPRESS)
     return parser
 
@@ -75,24 +77,28 @@ def _inside(options: argparse.Namespace) -> None:
     font = QFont(app.font())
     with Scene.prepared(app, Path(options.inside)) as scene:
         pseudo = make_pseudo(Path(options.inside) / "translations")
-        for code, scheme, percent in _variants(options.quick, list(Scheme)):
+        wanted = ["english-light-100"] if options.quick else options.variant
+        for code, scheme, percent in _variants(wanted, list(Scheme)):
             large = QFont(font)
             large.setPointSizeF(font.pointSizeF() * percent / 100)
             app.setFont(large)
-            folder = options.out / f"{LANGUAGES[code]}-{scheme}-{percent}"
+            folder = options.out / _name(code, scheme, percent)
             folder.mkdir(parents=True, exist_ok=True)
             shoot = partial(_shoot, app, folder)
             scene.take(options.page, code=code, scheme=scheme, catalogues=pseudo, shoot=shoot)
             print(folder.relative_to(options.out.parent), flush=True)
 
 
-def _variants(quick: bool, schemes: Sequence[Scheme]) -> Iterator[tuple[str, Scheme, int]]:
-    for code in LANGUAGES:
-        for scheme in schemes:
-            for percent in (100, 200):
-                yield code, scheme, percent
-                if quick:
-                    return
+def _variants(
+    wanted: Sequence[str], schemes: Sequence[Scheme]
+) -> Iterator[tuple[str, Scheme, int]]:
+    for variant in product(LANGUAGES, schemes, (100, 200)):
+        if not wanted or _name(*variant) in wanted:
+            yield variant
+
+
+def _name(code: str, scheme: Scheme, percent: int) -> str:
+    return f"{LANGUAGES[code]}-{scheme}-{percent}"
 
 
 def _shoot(app: QApplication, folder: Path, window: Window, page: str) -> None:
