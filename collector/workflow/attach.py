@@ -34,7 +34,7 @@ class Attached:
 def ready_to_attach(
     files: Sequence[Path], environment: Environment, cancel: Cancel
 ) -> Iterator[list[Attached]]:
-    """Redacted copies of text files, under their own names; they are gone after the `with`.
+    """Redacted copies of text files, their names redacted as well; they are gone after the `with`.
 
     Pictures and archives are sent as they are: nothing can be hidden in them. Raises
     MissingInputError, LeakFoundError (nothing was sent) and what `redact` raises.
@@ -47,8 +47,9 @@ def ready_to_attach(
             if not _is_text(source):
                 attached.append(Attached(source=source, file=source, cleaned=False))
                 continue
-            place = private(Path(folder) / str(number)) / source.name
-            redact(source, place, environment, cancel=cancel)
+            inside = private(Path(folder) / str(number))
+            done = redact(source, inside / "copy", environment, cancel=cancel)
+            place = done.out.rename(inside / (done.name or "copy"))
             attached.append(Attached(source=source, file=place, cleaned=True))
         yield attached
 

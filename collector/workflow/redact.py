@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from collector.core.durable import fsync_folder
@@ -76,7 +77,7 @@ def _file(engine: Engine, source: Path, target: Path) -> Redacted:
     with _writing(target, temporary):
         _copy(engine, line.probe, temporary)
         os.replace(temporary, target)
-    return engine.done(target, found)
+    return replace(engine.done(target, found), name=safe_component(line.record.name) or "_")
 
 
 def _folder(engine: Engine, source: Path, target: Path) -> Redacted:

@@ -41,12 +41,14 @@ _PEEK = 64 * 1024
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redacted:
     """What was written: `hidden` counts replacements by kind, `left_out` names what could not be
-    searched (path and reason) and is therefore not in the output."""
+    searched (path and reason) and is therefore not in the output; `name` is that of a single file,
+    with what is personal in it hidden."""
 
     out: Path
     files: int
     hidden: dict[str, int]
     left_out: tuple[tuple[str, str], ...] = ()
+    name: str = ""
 
 
 @dataclass(slots=True)

@@ -11,9 +11,11 @@ import pytest
 from collector.core.environment import Environment
 from collector.core.errors import InputError, LeakFoundError, NowhereToWriteError, UsageError
 from collector.core.paths import HOME_OVERRIDE, Paths
+from collector.core.progress import Cancel
 from collector.privacy.model import Kind, Name, Redacted
 from collector.privacy.redactor import Redactor
 from collector.workflow import personal
+from collector.workflow.attach import ready_to_attach
 from collector.workflow.redact import redact
 from tests.systems import links_work
 
@@ -50,6 +52,19 @@ def test_a_folder_becomes_another_folder(environment: Environment, folder: Path)
         "logs",
         "logs-redacted",
     ]
+
+
+def test_a_text_that_is_attached_later_names_nobody_by_its_name(
+    environment: Environment, tmp_path: Path
+) -> None:
+    log = tmp_path / "of q31bert.log"
+    log.write_text("first q31bert\nC:\\Users\\q31bert\\x\n")
+    with ready_to_attach([log], environment, Cancel()) as [attached]:
+        assert attached.cleaned
+        assert attached.file.name.startswith("of pii-user-")
+        assert attached.file.suffix == ".log"
+        assert b"q31bert" not in attached.file.read_bytes()
+    assert not attached.file.exists()
 
 
 def test_nothing_is_written_over_or_into_the_source(environment: Environment, folder: Path) -> None:
