@@ -62,7 +62,7 @@ class Redactor:
         self._re2 = re2
         self._learned: set[Name] = set()
         self._asked: set[str] = set()
-        self._too_many = False
+        self._too_many = len(names) >= MOST_LEARNED
         self._literals = Literals(names)
         self._view = View(
             namer=Namer(key),

@@ -10,6 +10,7 @@ import pytest
 
 from collector.core.errors import LeakFoundError
 from collector.privacy.model import Kind, Name
+from collector.privacy.redactor import MOST_LEARNED
 from collector.request.form import Contact, Identification, SupportRequest
 from tests.unit.workflow.sets import HOST, NAMES, USER, make_set, members, notes, packed
 
@@ -79,6 +80,18 @@ def test_files_whose_names_become_alike_all_stay(tmp_path: Path) -> None:
     packed(evidence, tmp_path / "b.zip")
     assert {b"one", b"two"} <= set(members(tmp_path / "b.zip").values())
     assert len({item.name for probe in evidence.probes for item in probe.items}) == len(texts)
+    evidence.discard()
+
+
+def test_more_names_than_are_learnt_are_said_in_the_manifest(tmp_path: Path) -> None:
+    users = "".join(f"C:\\Users\\bodelima{n}\\x\n" for n in range(MOST_LEARNED + 1))
+    evidence = make_set(tmp_path / "sets", {"few.log": b"C:\\Users\\bodelima\\x\n"})
+    packed(evidence, tmp_path / "few.zip")
+    assert notes(tmp_path / "few.zip") == []
+    evidence.discard()
+    evidence = make_set(tmp_path / "sets", {"many.log": users.encode()})
+    packed(evidence, tmp_path / "many.zip")
+    assert any(str(MOST_LEARNED) in note for note in notes(tmp_path / "many.zip"))
     evidence.discard()
 
 
