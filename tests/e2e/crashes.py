@@ -21,7 +21,7 @@ from tests.e2e.planted import KNOWN, LATE, plant, traces
 from tests.e2e.program import Place, Ran, finish
 from tests.e2e.srs_look import ListeningProxy, delivered
 from tests.srs_fixture import RunningSrs, free_port, running_srs
-from tests.systems import KILLED
+from tests.systems import KILLED, LEISURE, WINDOWS
 
 PROBES = "--only=system,products,product_logs,kernel_log"
 
@@ -247,7 +247,7 @@ def _queued(
     answers = ground.answers(place, subject)
     ran = place.run(
         "submit", "--answers", answers, "--srs", proxy.url, "--bundle", ground.bundle,
-        "--time-limit=1",
+        f"--time-limit={4 * LEISURE if WINDOWS else 1}",
     )  # fmt: skip
     assert ran.code == 75, ran.out + ran.err
     assert ran.last["outbox_item"], ran.out

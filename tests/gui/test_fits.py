@@ -18,6 +18,7 @@ from tests.gui.catalogues import PSEUDO, make_pseudo
 from tests.gui.conftest import Installation
 from tests.gui.visits import tour
 
+pytestmark = pytest.mark.beyond_wine("fonts to measure")
 WIDTH, HEIGHT = 1366, 768
 LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
