@@ -7,12 +7,14 @@ were hidden. What it finds stops the sending; it is never passed over in silence
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from collector.bundle.manifest import REQUEST
+from collector.bundle.finding import Cite
+from collector.bundle.manifest import MANIFEST, README, REQUEST, Manifest, encode_manifest
 from collector.bundle.reader import BundleReader, open_bundle
+from collector.bundle.readme import readme
 from collector.core.errors import LeakFoundError
 from collector.core.printable import printable
 from collector.core.progress import Cancel, Progress, ProgressEvent, Stage, silent
@@ -25,6 +27,7 @@ from collector.privacy.rules.view import View
 
 MOST_TOLD = 20
 _CHUNK = 1 << 20
+_FOLDERS = ("evidence/", "attachments/", "facts.json")
 Accepted = tuple[str, Wanted]
 """A value in a file (by its shown name) that a person has read there and sends all the same."""
 _WHAT = {
@@ -72,18 +75,48 @@ def check_bundle(
     leaks: list[Leak] = []
     with open_bundle(path) as bundle:
         plain = {record.path for record in bundle.manifest.files if record.unredactable}
+        ours = _our_words(bundle.manifest, searcher)
         total = sum(member.size for member in bundle.members)
         done = 0
         for member in bundle.members:
             cancel.check()
             shown, in_name = _name(member.name, searcher)
-            leaks += [_leak(shown, spot, in_name=True) for spot in in_name]
+            leaks += [_leak(shown, s, in_name=True) for s in in_name if s.wanted not in ours]
             if member.name != REQUEST and member.name not in plain:
                 spots = searcher.spots(_read(bundle, member.name, cancel))
-                leaks += [_leak(shown, spot, in_name=False) for spot in spots]
+                known = ours if member.name in (README, MANIFEST) else ()
+                leaks += [_leak(shown, s, in_name=False) for s in spots if s.wanted not in known]
             done += member.size
             progress(ProgressEvent(stage=Stage.VERIFY, subject=shown, done=done, total=total))
     return tuple(leaks)
+
+
+def _our_words(manifest: Manifest, searcher: Searcher) -> set[Wanted]:
+    """What stands in README.txt and manifest.json whatever was collected: our own sentences and
+    the names of fields and probes. Somebody may be called so, or hide such a word in the logs;
+    there it names nobody, and no packing could ever hide it."""
+    bare = replace(
+        manifest, platform="", time_zone="",
+        privacy=replace(manifest.privacy, notes=()),
+        probes=tuple(
+            replace(
+                probe,
+                items=tuple(replace(i, name="", reason="", searched=()) for i in probe.items),
+            )
+            for probe in manifest.probes
+        ),
+        files=tuple(replace(one, path="", source="") for one in manifest.files),
+        findings=tuple(
+            replace(
+                one, customer="", engineer="", advice="", values=dict.fromkeys(one.values, ""),
+                evidence=tuple(Cite(path="") for _ in one.evidence),
+            )
+            for one in manifest.findings
+        ),
+    )  # fmt: skip
+    names = "\n".join((README, MANIFEST, REQUEST, *_FOLDERS)).encode()
+    text = [encode_manifest(bare), readme(bare, with_request=True), names]
+    return {spot.wanted for spot in searcher.spots(text)}
 
 
 def texts(evidence: EvidenceSet) -> Iterator[tuple[str, Iterable[bytes]]]:

@@ -12,6 +12,7 @@ from collector.core.errors import LeakFoundError
 from collector.privacy.model import Kind, Name
 from collector.privacy.redactor import MOST_LEARNED
 from collector.request.form import Contact, Identification, SupportRequest
+from collector.workflow.review import Review
 from tests.unit.workflow.sets import HOST, NAMES, USER, make_set, members, notes, packed
 
 
@@ -80,6 +81,18 @@ def test_files_whose_names_become_alike_all_stay(tmp_path: Path) -> None:
     packed(evidence, tmp_path / "b.zip")
     assert {b"one", b"two"} <= set(members(tmp_path / "b.zip").values())
     assert len({item.name for probe in evidence.probes for item in probe.items}) == len(texts)
+    evidence.discard()
+
+
+@pytest.mark.parametrize("word", ["here", "logs", "status", "evidence", "Paragon"])
+def test_a_word_of_ours_can_be_hidden_and_stops_nothing(tmp_path: Path, word: str) -> None:
+    texts = {"a.log": f"it is {word}\n".encode(), f"{word}.log": b"x"}
+    evidence = make_set(tmp_path / "sets", texts)
+    Review(evidence).hide_everywhere(word)
+    packed(evidence, tmp_path / "b.zip")
+    held = members(tmp_path / "b.zip")
+    assert word.encode() not in held["evidence/logs/a.log"]
+    assert f"evidence/logs/{word}.log" not in held
     evidence.discard()
 
 
