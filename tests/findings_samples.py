@@ -131,8 +131,8 @@ def with_drivers(version: str, blocklist: bool | None, build: str = "22631.3447"
     os = OperatingSystem(family="windows", name="Windows", build=build)
     return together(
         with_facts("system", "os", os),
-        with_facts("drivers", "vendor", [driver(version)]),
-        with_facts("protection", "policy", policy(blocklist)),
+        with_facts("paragon_drivers", "drivers", [driver(version)]),
+        with_facts("driver_policy", "settings", policy(blocklist)),
     )
 
 
@@ -223,12 +223,12 @@ SAMPLES: dict[str, tuple[Change, Change]] = {
         with_log("stubact.log", _PLANNED + _PLANNED + _WAITS + _DONE),
     ),
     "restart-pending": (
-        with_facts("next_start", "windows", next_start(pending=("Windows Update",))),
-        with_facts("next_start", "windows", next_start()),
+        with_facts("next_start", "next-start", next_start(pending=("Windows Update",))),
+        with_facts("next_start", "next-start", next_start()),
     ),
     "boot-execute": (
-        with_facts("next_start", "windows", next_start(unusual=("bootexec.exe",))),
-        with_facts("next_start", "windows", next_start()),
+        with_facts("next_start", "next-start", next_start(unusual=("bootexec.exe",))),
+        with_facts("next_start", "next-start", next_start()),
     ),
     "space-low": (with_space(GB), together(with_space(GB, total=20 * GB))),
     "space-for-operation": (

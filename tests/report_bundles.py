@@ -91,7 +91,7 @@ def old() -> Machine:
     machine = _base(OLD)
     machine.facts["partitions"]["table-PhysicalDrive0"] = mbr(200 * GIB, 80 * GIB, "0x07")
     machine.facts["products"] = {"installed": [product(build="10.1.25.772")]}
-    machine.facts["drivers"] = {"vendor": [driver("1.3.0.0")]}
+    machine.facts["paragon_drivers"] = {"drivers": [driver("1.3.0.0")]}
     machine.members["evidence/smart/PhysicalDrive0.json"] = smart(a5=0, a199=3)
     return machine
 
@@ -103,7 +103,7 @@ def new() -> Machine:
         200 * GIB + 2048 * SECTOR, 90 * GIB, "0x27"
     )
     machine.facts["products"] = {"installed": [product(build="10.1.25.1137")]}
-    machine.facts["drivers"] = {"vendor": [driver("2.0.0.0")]}
+    machine.facts["paragon_drivers"] = {"drivers": [driver("2.0.0.0")]}
     machine.facts["system"]["uptime"] = Uptime(
         booted_at="2026-10-25T00:20:00+00:00", seconds=31_200
     )

@@ -177,8 +177,8 @@ def test_counters_that_rose_and_the_one_that_fell(tmp_path: Path) -> None:
 def test_products_drivers_and_the_system(tmp_path: Path) -> None:
     old, new = healthy(), healthy()
     old.facts["products"]["installed"] = [product(build="10.1.25.772"), product("14", "1", "PM 14")]
-    old.facts["drivers"] = {"vendor": [driver("1.3.0.0")]}
-    new.facts["drivers"] = {"vendor": [driver("2.0.0.0")]}
+    old.facts["paragon_drivers"] = {"drivers": [driver("1.3.0.0")]}
+    new.facts["paragon_drivers"] = {"drivers": [driver("2.0.0.0")]}
     new.facts["system"]["os"] = replace(new.facts["system"]["os"], build="26100.1")
     found = compared(tmp_path, old, new)
     assert told(found, Area.PRODUCTS)[0] == (
@@ -240,3 +240,15 @@ def test_a_size_has_a_unit_and_is_never_nothing(count: int) -> None:
 
 def test_a_place_ends_where_the_next_begins() -> None:
     assert PartitionLayout(number=1, start=5, size=7).end == 12
+
+
+def test_a_product_that_only_its_uninstall_key_tells_is_compared(tmp_path: Path) -> None:
+    old, new = healthy(), healthy()
+    old.facts["products"] = {"registered": [product(build="10.1.25.772")]}
+    new.facts["products"] = {"registered": [product()], "installed": [product()]}
+    assert told(compared(tmp_path, old, new), Area.PRODUCTS) == [
+        (
+            "Partition Manager Professional",
+            "15 (build 10.1.25.772) → 15 (build 10.1.25.1137)",
+        )
+    ]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import sys
+from copy import deepcopy
+from inspect import getsource
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +14,10 @@ import pytest
 
 from collector.bundle.finding import Severity
 from collector.bundle.reader import open_bundle
+from collector.evidence.catalogue import catalogue
 from collector.findings.evaluate import BROKEN
 from collector.findings.registry import rules, texts
-from tests.findings_bundles import bundle_with, findings_in
+from tests.findings_bundles import bundle_with, findings_in, healthy
 from tests.findings_samples import SAMPLES
 
 
@@ -61,6 +65,19 @@ def at(value: Any, fact: str) -> Any:
     for name, place in re.findall(r"([^.\[\]]+)|\[(\d+)\]", fact):
         value = value[name] if name else value[int(place)]
     return value
+
+
+def test_samples_use_the_names_that_the_probes_write() -> None:
+    """A rule that is tried with facts that no probe makes would be silent in the field."""
+    modules = {probe.id: getsource(sys.modules[probe.items.__module__]) for probe in catalogue()}
+    for pair in SAMPLES.values():
+        for change in pair:
+            machine = deepcopy(healthy())
+            change(machine)
+            for probe, facts in machine.facts.items():
+                for item in facts:
+                    stem = item.rpartition("-")[0]
+                    assert f'"{item}"' in modules[probe] or f'"{stem}-{{' in modules[probe]
 
 
 def test_every_rule_and_finding_has_a_name_of_its_own() -> None:
