@@ -281,13 +281,14 @@ class ReviewPage(Page):
 
     # decisions ----------------------------------------------------------------------------------
 
-    def _leave_out(self, path: str, on: bool) -> None:
+    def _leave_out(self, paths: tuple[str, ...], on: bool) -> None:
         collecting = self.session.gathering.collecting
         if collecting is None:
             return
 
         def work(_progress: Progress, _cancel: Cancel) -> None:
-            collecting.leave_out(path, left_out=on)
+            for path in paths:
+                collecting.leave_out(path, left_out=on)
 
         self.session.tasks.run(
             work, owner=self, done=lambda _none: self._look(), failed=self.session.told.emit,

@@ -16,20 +16,23 @@ from collector.gui.widgets.text import text
 from collector.workflow.review_tree import OWN, Shown, places_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from collector.core.progress import Cancel, Progress
     from collector.evidence.set import EvidenceSet
     from collector.gui.session import Session
     from collector.workflow.review_tree import Branch, Leaf, Tree
 
 _PATH = Qt.ItemDataRole.UserRole
+_NUMBER = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 _ATTACHMENTS = "attachments"
 _LARGEST_PICTURE = 32 * 1024 * 1024
 
 
 class FilesCard(Card):
-    """Signals: left_out(path, on): a person takes a file out, or puts it in again."""
+    """Signals: left_out(paths, on): a person takes files out, or puts them in again."""
 
-    left_out = Signal(str, bool)
+    left_out = Signal(tuple, bool)
 
     def __init__(self, parent: QWidget, session: Session) -> None:
         super().__init__(parent, "")
@@ -73,6 +76,8 @@ class FilesCard(Card):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (1, 2):
+            tree.headerItem().setTextAlignment(column, _NUMBER)
         tree.itemChanged.connect(self._ticked)
         tree.currentItemChanged.connect(lambda now, _before: self._chosen(now))
         return tree
@@ -97,7 +102,7 @@ class FilesCard(Card):
     def _add(self, branch: Branch, *, is_open: bool) -> None:
         row = QTreeWidgetItem([self._title(branch), size_words(branch.size), ""])
         row.setData(0, _PATH, branch.probe)
-        row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+        _tick(row, branch.leaves)
         why = probes.whys().get(branch.probe, branch.why)
         row.setToolTip(0, "\n".join(filter(None, (self._title(branch), why))))
         for leaf in branch.leaves:
@@ -109,10 +114,7 @@ class FilesCard(Card):
             )
             item.setData(0, _PATH, leaf.path)
             item.setToolTip(0, leaf.path)
-            if not leaf.fixed:
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                on = Qt.CheckState.Unchecked if leaf.left_out else Qt.CheckState.Checked
-                item.setCheckState(0, on)
+            _tick(item, (leaf,))
             row.addChild(item)
         self.tree.addTopLevelItem(row)
         row.setExpanded(is_open)
@@ -125,9 +127,15 @@ class FilesCard(Card):
         return self._titles.get(branch.probe, branch.title)
 
     def _ticked(self, item: QTreeWidgetItem, column: int) -> None:
-        path = str(item.data(0, _PATH))
-        if column == 0 and path in self._leaves:
-            self.left_out.emit(path, item.checkState(0) is Qt.CheckState.Unchecked)
+        """A box was clicked: a file's own, or that of all files of a row at once."""
+        if column != 0:
+            return
+        below = list(filter(None, map(item.child, range(item.childCount())))) or [item]
+        leaves = [self._leaves[str(each.data(0, _PATH))] for each in below]
+        out = item.checkState(0) is Qt.CheckState.Unchecked
+        paths = tuple(leaf.path for leaf in leaves if not leaf.fixed and leaf.left_out is not out)
+        if paths:
+            self.left_out.emit(paths, out)
 
     def _chosen(self, item: QTreeWidgetItem | None) -> None:
         path = str(item.data(0, _PATH)) if item is not None else ""
@@ -176,6 +184,20 @@ class FilesCard(Card):
             return places(evidence, path, wanted)
 
         with_evidence(self._session, self, work, done=self.viewer.show_found)
+
+
+def _tick(row: QTreeWidgetItem, leaves: Sequence[Leaf]) -> None:
+    """The box before a row says whether these are sent; there is none where that is fixed."""
+    for column in (1, 2):
+        row.setTextAlignment(column, _NUMBER)
+    free = [leaf for leaf in leaves if not leaf.fixed]
+    if not free:
+        row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+        return
+    out = sum(leaf.left_out for leaf in free)
+    row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+    state = Qt.CheckState.PartiallyChecked if out else Qt.CheckState.Checked
+    row.setCheckState(0, Qt.CheckState.Unchecked if out == len(free) else state)
 
 
 def _own_part(path: str, data: bytes, start: int) -> Part:
