@@ -80,7 +80,7 @@
     </message>
     <message>
         <source>Your support program has no telephone.</source>
-        <translation>Ihr Support-Programm umfasst kein Telefon.</translation>
+        <translation>Ihr Support-Programm schließt keine telefonische Hilfe ein.</translation>
     </message>
     <message>
         <source>Send a request instead: it is answered on the web and by e-mail.</source>
@@ -493,7 +493,7 @@
     </message>
     <message>
         <source>Finish</source>
-        <translation>Fertigstellen</translation>
+        <translation>Abschließen</translation>
     </message>
     <message>
         <source>Your Ticket ID</source>
@@ -581,7 +581,7 @@
     </message>
     <message>
         <source>A first answer is due by {moment}.</source>
-        <translation>Eine erste Antwort ist fällig bis {moment}.</translation>
+        <translation>Mit einer ersten Antwort können Sie bis {moment} rechnen.</translation>
     </message>
     <message>
         <source>Ticket ID {ticket}</source>
@@ -761,6 +761,10 @@
     <message>
         <source>{attached}, {used}. Possible are {most} files and {all} in total.</source>
         <translation>{attached}, {used}. Möglich sind {most} Dateien und {all} insgesamt.</translation>
+    </message>
+    <message>
+        <source>You can attach up to {most} files, {all} in total.</source>
+        <translation>Sie können bis zu {most} Dateien anhängen, insgesamt {all}.</translation>
     </message>
     <message>
         <source>What will leave this computer</source>
@@ -1465,7 +1469,7 @@
     </message>
     <message>
         <source>Nothing waits to be sent.</source>
-        <translation>Nichts wartet auf das Senden.</translation>
+        <translation>Es wartet nichts auf das Senden.</translation>
     </message>
     <message>
         <source>Look again</source>
@@ -2911,7 +2915,7 @@
     </message>
     <message>
         <source>Your support program does not include telephone.</source>
-        <translation>Ihr Support-Programm umfasst kein Telefon.</translation>
+        <translation>Ihr Support-Programm schließt keine telefonische Hilfe ein.</translation>
     </message>
     <message>
         <source>No support server is set up: enter its address in the settings.</source>
@@ -3155,7 +3159,7 @@
     </message>
     <message>
         <source>One single problem with the latest version, bought beforehand and used within a year. Also by telephone. This request uses it up.</source>
-        <translation>Ein einzelnes Problem mit der neuesten Version, vorab gekauft und innerhalb eines Jahres eingelöst. Auch telefonisch. Diese Anfrage verbraucht ihn.</translation>
+        <translation>Ein einzelner Support-Fall zur neuesten Version, vorab gekauft und innerhalb eines Jahres eingelöst. Auch telefonisch. Diese Anfrage verbraucht ihn.</translation>
     </message>
     <message>
         <source>Complimentary, while a subscription runs</source>
@@ -3427,11 +3431,11 @@
     </message>
     <message>
         <source>This file or folder does not exist, or cannot be read.</source>
-        <translation>Diese Datei oder diesen Ordner gibt es nicht, oder sie kann nicht gelesen werden.</translation>
+        <translation>Diese Datei oder dieser Ordner existiert nicht oder ist nicht lesbar.</translation>
     </message>
     <message>
         <source>Choose another one.</source>
-        <translation>Bitte wählen Sie eine andere.</translation>
+        <translation>Bitte wählen Sie etwas anderes.</translation>
     </message>
     <message>
         <source>This cannot be used as it is.</source>
@@ -3643,7 +3647,7 @@
     </message>
     <message>
         <source>Upgrade Assurance runs from</source>
-        <translation>Upgrade Assurance läuft ab</translation>
+        <translation>Upgrade Assurance gilt ab</translation>
     </message>
     <message>
         <source>It was bought for</source>

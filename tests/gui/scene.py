@@ -101,6 +101,7 @@ class Scene:
             session.change(_with_telephone(session.draft, page == "call"))
         window.show_page(page)
         until(self.app, lambda: window.current_page_id == page, f"page {page}")
+        until(self.app, lambda: session.warm is not None, "what the pages stand on")
         if page != "send":  # that one is looked at while it sends
             until(self.app, lambda: not session.tasks.busy, f"the tasks of page {page}")
 

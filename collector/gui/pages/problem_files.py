@@ -208,13 +208,15 @@ class FilesCard(Card):
         room = self._files.room()
         if room is None:
             return
-        words = self.tr("%n file(s) attached", "", room.files_used)
-        limit = self.tr("{attached}, {used}. Possible are {most} files and {all} in total.").format(
-            attached=words,
-            used=size_words(room.bytes_used),
-            most=room.files_allowed,
-            all=size_words(room.bytes_allowed),
-        )
+        most, all_bytes = room.files_allowed, size_words(room.bytes_allowed)
+        if room.files_used:
+            words = self.tr("%n file(s) attached", "", room.files_used)
+            limit = self.tr(
+                "{attached}, {used}. Possible are {most} files and {all} in total."
+            ).format(attached=words, used=size_words(room.bytes_used), most=most, all=all_bytes)
+        else:
+            limit = self.tr("You can attach up to {most} files, {all} in total.")
+            limit = limit.format(most=most, all=all_bytes)
         full = max(
             room.files_used / max(1, room.files_allowed),
             room.bytes_used / max(1, room.bytes_allowed),
