@@ -17,13 +17,14 @@ from collector.core.errors import MissingInputError, NotFinishedError
 from collector.core.paths import private
 from collector.core.progress import Cancel, Progress, ProgressEvent
 from collector.core.secrets import installation_key
+from collector.evidence.elevation import Start
 from collector.evidence.model import ProbeRecord
 from collector.evidence.runner import gather as run_probes
 from collector.evidence.set import EvidenceSet
 from collector.evidence.set_state import ATTACHMENTS
 from collector.request.options import CollectOptions
 from collector.srs.item import guarded
-from collector.workflow import findings
+from collector.workflow import findings, join, rights
 from collector.workflow.draft import Draft
 from collector.workflow.found_products import FoundProduct, found
 from collector.workflow.gather import check_options
@@ -37,7 +38,8 @@ _BY_COPY = ("kernel_log",)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """What there is at a moment. `stored_bytes` are compressed; `left` are the ids of probes that
-    are still to come, while collecting goes on. `urgent` is said as soon as its probe has ended."""
+    are still to come, while collecting goes on. `urgent` is said as soon as its probe has ended.
+    `joined` is the path of the rescued bundle whose files are in it."""
 
     set_id: str = ""
     probes: tuple[ProbeRecord, ...] = ()
@@ -46,6 +48,7 @@ class Gathered:
     left: tuple[str, ...] = ()
     running: bool = False
     urgent: tuple[Finding, ...] = ()
+    joined: str = ""
 
 
 def sets_folder(options: CollectOptions, environment: Environment) -> Path:
@@ -126,7 +129,9 @@ class Collecting:
 
         New folders or copies of kernel logs run the probes that read them again; what they had
         collected stays. `files` are the copies of the attachments: those that are gone from the
-        draft are taken out, new ones are read. Cancelling keeps what is there, and says so.
+        draft are taken out, new ones are read. A rescued bundle that the draft names is joined
+        once, also when its stick is gone later; InputError says that it cannot be, and all else
+        is there then. Cancelling keeps what is there, and says so.
         """
         with self._lock:
             probes, copies = check_options(draft.options), tuple(files)
@@ -134,9 +139,12 @@ class Collecting:
             again = self._changed(draft.options)
             attach = self._read != _described(copies)
             waiting = [one.id for one in probes if one.id not in self._evidence.ended]
-            if not (again or attach or waiting) and self._evidence.gathered:
+            rescued = self._rescued_waits(draft.options)
+            if not (again or attach or waiting or rescued) and self._evidence.gathered:
                 return self._look()
             self._evidence.reopen()
+            if rescued:
+                self._forget_rescued()
             self._evidence.options = draft.options
             self._forget_gaps(again)
             left_out = self._forget_attachments() if attach else frozenset()
@@ -148,6 +156,7 @@ class Collecting:
                     time_limit_s=time_limit_s or draft.options.time_limit_s,
                 )  # fmt: skip
                 self._read = None if cancel.requested else _described(copies)
+                self._join(draft.options, progress, cancel)
                 for path in left_out & {one.path for one in self._evidence.files}:
                     self._evidence.leave_out(path)
             finally:
@@ -164,8 +173,26 @@ class Collecting:
                 or not _same_source(self._evidence.options, draft.options)
                 or self._changed(draft.options)
                 or probes - self._evidence.ended
+                or self._rescued_waits(draft.options)
                 or self._read != _described(tuple(files))
             )
+
+    def read_with_rights(
+        self, *, progress: Progress, cancel: Cancel, start: Start | None = None
+    ) -> rights.Gained:
+        """Ask for administrator rights and read again what was refused without them; `start`
+        begins the pass, as this system does by default. Refused, all stays as it was."""
+        with self._lock:
+            left = rights.refused(self._evidence)
+            self._look(running=True, left=tuple(probe.id for probe in left))
+            try:
+                return rights.gain(
+                    self._evidence, self._environment, start=start, cancel=cancel,
+                    progress=self._telling(progress),
+                )  # fmt: skip
+            finally:
+                self._urgent = self._judged()
+                self._look()
 
     def leave_out(self, path: str, *, left_out: bool = True) -> None:
         """Decide that a file is not sent, or is after all; MissingInputError if it is gone."""
@@ -238,6 +265,20 @@ class Collecting:
                 self._evidence.drop_item(line)
         return left_out
 
+    def _rescued_waits(self, options: CollectOptions) -> bool:
+        """Whether another rescued bundle is named than is joined, or none any more."""
+        return options.rescued != self._joined
+
+    def _forget_rescued(self) -> None:
+        for line in list(self._evidence.items.values()):
+            if line.probe == join.FOLDER:
+                self._evidence.drop_item(line)
+        self._evidence.ended.discard(join.FOLDER)
+
+    def _join(self, options: CollectOptions, progress: Progress, cancel: Cancel) -> None:
+        if self._rescued_waits(options) and not cancel.requested:
+            join.join(self._evidence, Path(options.rescued), progress=progress, cancel=cancel)
+
     @property
     def _attached(self) -> bool:
         return any(line.probe == ATTACHMENTS for line in self._evidence.items.values())
@@ -263,11 +304,17 @@ class Collecting:
     def _judged(self) -> tuple[Finding, ...]:
         return findings.urgent(self._evidence)
 
+    @property
+    def _joined(self) -> str:
+        has = join.FOLDER in self._evidence.ended
+        return self._evidence.options.rescued if has else ""
+
     def _look(self, *, running: bool = False, left: tuple[str, ...] = ()) -> Gathered:
         self._now = Gathered(
             set_id=self._evidence.id, probes=self._evidence.probes,
             products=found(self._evidence), stored_bytes=self._evidence.stored_bytes,
             left=left, running=running, urgent=self._urgent,
+            joined=self._joined,
         )  # fmt: skip
         return self._now
 
@@ -283,7 +330,10 @@ def _described(files: tuple[Path, ...]) -> tuple[tuple[str, int], ...]:
 
 def _same_source(one: CollectOptions, other: CollectOptions) -> bool:
     """Whether two options read the same things in the same way, but for what can be added."""
-    free = {"install_dir": (), "kernel_log": (), "work_dir": "", "time_limit_s": 1, "strict": False}
+    free: dict[str, object] = {
+        "install_dir": (), "kernel_log": (), "rescued": "", "work_dir": "", "time_limit_s": 1,
+        "strict": False, "elevate": False,
+    }  # fmt: skip
     return replace(one, **free) == replace(other, **free)  # type: ignore[arg-type]
 
 

@@ -40,7 +40,7 @@ def elevated(
         return Elevated()
     say(f"With administrator rights: {', '.join(probe.title for probe in wanted)}.")
     ids = [probe.id for probe in wanted]
-    if fault := _own_fault():
+    if fault := own_fault():
         more = Elevated(fault=fault)
     else:
         asking = Asking.SCREEN if environment.environ.get("DISPLAY") else Asking.NOBODY
@@ -53,7 +53,7 @@ def elevated(
     return more
 
 
-def _own_fault() -> str:
+def own_fault() -> str:
     """Asked for rights, the pass would refuse: so nobody types a password for nothing."""
     try:
         fault = program_files.fault(whole=False)
