@@ -179,6 +179,7 @@ class Ended(Message, kw_only=True, frozen=True):
 
     status: Status | None = None
     fault: str = ""
+    learned: tuple[tuple[str, str], ...] = ()
 
 
 class Raw(Message, kw_only=True, frozen=True):

@@ -216,6 +216,8 @@ class _Run:
                 case messages.Ended():
                     if message.status is not None:
                         self._record(job.id, LISTING, message.status, message.fault)
+                    if message.learned:
+                        self._evidence.learn(_names(message.learned))
                     return True
                 case _:
                     self._fatal(message)

@@ -198,12 +198,11 @@ class Worker:
         except SpoolError as error:
             self._tell(Fatal(reason=str(error), no_space=True))
         except NotCollectedError as error:
-            self._tell(Ended(status=error.status, fault=self._shield.text(error.reason)))
+            self._ended(error.status, error.reason)
         except (Exception, SystemExit) as error:
-            fault = self._shield.text(f"{type(error).__name__}: {error}"[:500])
-            self._tell(Ended(status=Status.FAILED, fault=fault))
+            self._ended(Status.FAILED, f"{type(error).__name__}: {error}"[:500])
         else:
-            self._tell(Ended())
+            self._ended()
 
     def _name(self, item: Item, taken: set[str]) -> str:
         """The item's name as it is written: two that are hidden alike stay apart."""
@@ -237,12 +236,9 @@ class Worker:
     def _one(self, item: Item, shown: str) -> None:
         began = time.monotonic()
         outcome = self._executor.execute(item)
-        learned = self._shield.learn(outcome.clear)
-        self._tell(self._done(item, shown, outcome, learned, time.monotonic() - began))
+        self._tell(self._done(item, shown, outcome, time.monotonic() - began))
 
-    def _done(
-        self, item: Item, shown: str, outcome: Outcome, learned: tuple[Name, ...], seconds: float
-    ) -> Done:
+    def _done(self, item: Item, shown: str, outcome: Outcome, seconds: float) -> Done:
         text = self._shield.text
         return Done(
             name=item.name,
@@ -254,8 +250,12 @@ class Worker:
             stored=outcome.stored,
             fragment=outcome.fragment,
             clear=outcome.clear,
-            learned=_pairs(learned),
+            learned=_pairs(self._shield.learn(outcome.clear)),  # last: these texts teach, too
         )
+
+    def _ended(self, status: Status | None = None, reason: str = "") -> None:
+        fault = self._shield.text(reason)
+        self._tell(Ended(status=status, fault=fault, learned=_pairs(self._shield.learn())))
 
 
 def probe_in(module: str, probe_id: str) -> Probe:

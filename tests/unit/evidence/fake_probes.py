@@ -126,6 +126,16 @@ def _learns(context: Context) -> Iterator[Item]:
     yield File("late.log", place() / "late.log")
 
 
+def _learns_by_searching(context: Context) -> Iterator[Item]:
+    yield File("early.log", place() / "early.log")
+    yield Gap("gone.log", Status.ABSENT, searched=("/home/learn=Bob;/logs",))
+
+
+def _learns_by_failing(context: Context) -> Iterator[Item]:
+    yield File("early.log", place() / "early.log")
+    raise RuntimeError("no such folder: /home/learn=Bob;/logs")
+
+
 def _rest() -> str:
     time.sleep(0.2)
     return "done"
@@ -176,6 +186,8 @@ LISTING_RAISES = _probe("listing_raises", _listing_raises)
 LISTING_HANGS = _probe("listing_hangs", _listing_hangs)
 COMMANDS = _probe("commands", _commands)
 LEARNS = _probe("learns", _learns)
+LEARNS_BY_SEARCHING = _probe("learns_by_searching", _learns_by_searching)
+LEARNS_BY_FAILING = _probe("learns_by_failing", _learns_by_failing)
 SLOW = _probe("slow", _slow, cost=Cost.SLOW)
 BIG = _probe("big", _big)
 LOGS = _probe("logs", _logs)
@@ -183,5 +195,5 @@ ROOTED = _probe("rooted", _rooted)
 SLEEPS = _probe("sleeps", _sleeps, cost=Cost.SLOW)
 PROBES = (
     GOOD, NEEDS_GOOD, BAD, LISTING_RAISES, LISTING_HANGS, COMMANDS, LEARNS, SLOW, BIG, LOGS, ROOTED,
-    SLEEPS,
+    SLEEPS, LEARNS_BY_SEARCHING, LEARNS_BY_FAILING,
 )  # fmt: skip

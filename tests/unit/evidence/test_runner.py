@@ -18,6 +18,7 @@ from collector.evidence.catalogue import in_order, select
 from collector.evidence.deadlines import packing_seconds
 from collector.evidence.messages import Parts
 from collector.evidence.model import EncodingSource, Status
+from collector.evidence.probe import Probe
 from collector.evidence.set import EvidenceSet
 from collector.request.options import CollectOptions
 from tests.systems import LEISURE, WINDOWS, living_children
@@ -194,6 +195,16 @@ def test_names_that_the_system_does_not_tell_are_noted(tmp_path: Path, names: st
     ) as evidence:
         assert items_of(evidence, "good")["thing"].status is Status.COLLECTED
         assert "could not be found out" in evidence.notes[0]
+
+
+@pytest.mark.parametrize("probe", [probes.LEARNS_BY_SEARCHING, probes.LEARNS_BY_FAILING])
+def test_a_name_that_the_very_last_words_tell_is_hidden_in_what_was_read_before(
+    tmp_path: Path, place: Path, probe: Probe
+) -> None:
+    (place / "early.log").write_text("Bob was here\n")
+    with gathered(tmp_path / "sets", probe) as evidence:
+        assert b"Bob" not in content(evidence, f"evidence/{probe.id}/early.log")
+        assert "Bob" not in repr(evidence.probes)
 
 
 def test_a_name_learnt_late_is_hidden_in_what_was_read_before(tmp_path: Path, place: Path) -> None:
