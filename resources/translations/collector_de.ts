@@ -1113,6 +1113,30 @@
         <source>Nothing needs to be done now; support says so if it needs them.</source>
         <translation>Jetzt müssen Sie nichts tun; der Support meldet sich, wenn er sie braucht.</translation>
     </message>
+    <message>
+        <source>One of the automatic checks could not be finished.</source>
+        <translation>Eine der automatischen Prüfungen konnte nicht abgeschlossen werden.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done; an engineer looks at this part by hand.</source>
+        <translation>Sie müssen nichts tun; ein Techniker sieht sich diesen Teil selbst an.</translation>
+    </message>
+    <message>
+        <source>The automatic checks could not be made.</source>
+        <translation>Die automatischen Prüfungen konnten nicht durchgeführt werden.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done; an engineer looks at the evidence by hand.</source>
+        <translation>Sie müssen nichts tun; ein Techniker sieht sich die gesammelten Daten selbst an.</translation>
+    </message>
+    <message>
+        <source>Not all logs could be checked automatically.</source>
+        <translation>Nicht alle Protokolle konnten automatisch geprüft werden.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done; an engineer looks at these logs by hand.</source>
+        <translation>Sie müssen nichts tun; ein Techniker sieht sich diese Protokolle selbst an.</translation>
+    </message>
 </context>
 <context>
     <name>FindingsCard</name>

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from collector.bundle.finding import Finding
 from collector.core.errors import ConfigurationError
+from collector.findings.evaluate import OF_EVALUATION
 from collector.findings.registry import texts
 from collector.gui import language
 from collector.gui.texts.errors import error_words
@@ -31,13 +32,14 @@ def german(qapp: QApplication) -> Iterator[None]:
 
 
 def test_the_app_knows_every_finding_by_the_same_words(qapp: QApplication) -> None:
-    said = {text.id: (text.customer, text.advice) for text in texts().values()}
+    every = (*texts().values(), *OF_EVALUATION)
+    said = {text.id: (text.customer, text.advice) for text in every}
     assert known_findings() == said
 
 
 @pytest.mark.usefixtures("german")
 def test_every_finding_is_said_in_german_with_its_values() -> None:
-    for text in texts().values():
+    for text in (*texts().values(), *OF_EVALUATION):
         names = _VALUES.findall(text.customer + text.advice + text.engineer)
         finding = text.finding(**{name: f"<{name}>" for name in names})
         customer, advice = finding_words(finding)

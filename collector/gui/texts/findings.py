@@ -28,7 +28,7 @@ def finding_words(finding: Finding) -> tuple[str, str]:
 
 def known_findings() -> dict[str, tuple[str, str]]:
     """What is said to the customer, and the advice, with their places for values."""
-    return {**disk_findings(), **_products(), **_machine()}
+    return {**disk_findings(), **_products(), **_machine(), **_of_evaluation()}
 
 
 def _products() -> dict[str, tuple[str, str]]:
@@ -282,6 +282,42 @@ def _machine() -> dict[str, tuple[str, str]]:
             translate(
                 "Findings",
                 "Nothing needs to be done now; support says so if it needs them.",
+            ),
+        ),
+    }
+
+
+def _of_evaluation() -> dict[str, tuple[str, str]]:
+    """The checks themselves, where they could not be made."""
+    return {
+        "rule-failed": (
+            translate(
+                "Findings",
+                "One of the automatic checks could not be finished.",
+            ),
+            translate(
+                "Findings",
+                "Nothing needs to be done; an engineer looks at this part by hand.",
+            ),
+        ),
+        "findings-data-unreadable": (
+            translate(
+                "Findings",
+                "The automatic checks could not be made.",
+            ),
+            translate(
+                "Findings",
+                "Nothing needs to be done; an engineer looks at the evidence by hand.",
+            ),
+        ),
+        "logs-not-judged": (
+            translate(
+                "Findings",
+                "Not all logs could be checked automatically.",
+            ),
+            translate(
+                "Findings",
+                "Nothing needs to be done; an engineer looks at these logs by hand.",
             ),
         ),
     }
