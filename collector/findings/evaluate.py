@@ -18,7 +18,7 @@ BROKEN = Text(
     id="rule-failed",
     severity=Severity.NOTE,
     customer="One of the automatic checks could not be finished.",
-    engineer="The rule {rule} failed on this evidence: {reason}.",
+    engineer="The rule {rule} failed on this evidence ({reason}); not judged: {what}.",
     advice="Nothing needs to be done; an engineer looks at this part by hand.",
 )
 
@@ -88,7 +88,7 @@ def _of(rule: Rule, case: Case, known: Knowledge) -> list[Finding]:
             if finding not in found and len(found) < MOST_PER_RULE:
                 found.append(finding)
     except Exception as error:
-        found.append(BROKEN.finding(rule=rule.id, reason=type(error).__name__))
+        found.append(BROKEN.finding(rule=rule.id, reason=type(error).__name__, what=rule.looks_for))
     return found
 
 

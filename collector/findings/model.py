@@ -46,7 +46,8 @@ Look = Callable[[Case, Knowledge], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """`looks_for` is a phrase for CONTRIBUTING.md; `texts` are all that `look` may say."""
+    """`looks_for` says in a phrase what is not judged where it fails; `texts` are all that `look`
+    may say."""
 
     id: str
     looks_for: str

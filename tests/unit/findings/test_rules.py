@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from inspect import getsource
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from collector.bundle.finding import Severity
+from collector.bundle.finding import Finding, Severity
 from collector.bundle.reader import open_bundle
 from collector.evidence.catalogue import catalogue
-from collector.findings.evaluate import BROKEN
+from collector.findings.case import Case
+from collector.findings.evaluate import BROKEN, evaluate
+from collector.findings.knowledge import Knowledge
 from collector.findings.registry import rules, texts
-from tests.findings_bundles import bundle_with, findings_in, healthy
+from collector.findings.source import BundleSource
+from tests.findings_bundles import KNOWN, bundle_with, findings_in, healthy
 from tests.findings_samples import SAMPLES
 
 
@@ -98,3 +103,18 @@ def test_back_up_first_comes_before_everything_else(tmp_path: Path) -> None:
     )
     assert found[0].severity is Severity.BACK_UP_FIRST
     assert "Back up your data first" in found[0].customer
+
+
+def test_a_rule_that_fails_costs_itself_and_says_what_was_not_judged(tmp_path: Path) -> None:
+    def fails(_case: Case, _known: Knowledge) -> Iterator[Finding]:
+        raise ZeroDivisionError
+
+    broken = replace(rules()[0], look=fails)
+    path = bundle_with(SAMPLES["disk-managed"][0], tmp_path / "b.zip")
+    with open_bundle(path) as reader:
+        found = evaluate(Case(BundleSource(reader)), KNOWN, (broken, *rules()[1:]))
+    assert [one.id for one in found] == ["disk-managed", BROKEN.id]
+    assert found[1].engineer == (
+        f"The rule disk_smart failed on this evidence (ZeroDivisionError); not judged: "
+        f"{broken.looks_for}."
+    )
