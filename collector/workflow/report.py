@@ -133,5 +133,8 @@ def write_page(out: Path, data: bytes) -> None:
 
 
 def _is_ours(path: Path) -> bool:
+    """A pipe is none: opening it would wait for whoever writes into it."""
+    if not path.is_file():
+        return False
     with path.open("rb") as file:
         return _OURS in file.read(4_096)
