@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,24 @@ def _found(name: str, environ: Mapping[str, str]) -> str | None:
     return next((str(place) for place in places if place.is_file()), None)
 
 
+_distrusts: list[Callable[[str], str]] = []
+
+
+def distrust(fault: Callable[[str], str]) -> None:
+    """From now on run no program that `fault` has a sentence for: this process has more rights
+    than who started it, and the PATH may be theirs."""
+    _distrusts.append(fault)
+
+
+def _check(program: str) -> None:
+    try:
+        fault = next(filter(None, (each(program) for each in _distrusts)), "")
+    except OSError as error:
+        fault = f"{error.filename} cannot be looked at"
+    if fault:
+        raise refused(f"{fault}, so it is not run with administrator rights")
+
+
 class CommandOutput:
     """Runs a command when iterated. Afterwards `exit_code` (None if it was stopped), `stopped`
     and `last_error` (the last line of its error output) tell how it went."""
@@ -81,6 +99,7 @@ class CommandOutput:
         program = _found(self._argv[0], environ)
         if program is None:
             raise absent(f"the program {self._argv[0]} is not installed")
+        _check(program)
         options: dict[str, Any] = {}
         if sys.platform == "win32":
             options["creationflags"] = subprocess.CREATE_NO_WINDOW

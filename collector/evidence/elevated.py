@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from collector.core.errors import ExitCode
-from collector.evidence import messages, program_files
+from collector.evidence import command, messages, program_files
 from collector.evidence.catalogue import catalogue
 from collector.evidence.deadlines import item_seconds
 from collector.evidence.facts_json import plain
@@ -50,6 +50,7 @@ def main(arguments: list[str]) -> int:
     except RefusedError as error:
         _send(outgoing, messages.Fatal(reason=str(error), no_space=False))
         return ExitCode.USAGE
+    command.distrust(program_files.program_fault)
     threading.Thread(target=_watch, args=(incoming, outgoing), daemon=True).start()
     for probe, raw in _Pass().all(wanted):
         _send(outgoing, messages.Raw(probe=probe, item=raw))

@@ -5,12 +5,48 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 Writable = Callable[[str], str]
 """Who but the system may write a path, in words; empty where nobody."""
+
+# Rights of winnt.h. FILE_WRITE_DATA, APPEND, WRITE_EA, DELETE_CHILD, WRITE_ATTRIBUTES, DELETE,
+# WRITE_DAC, WRITE_OWNER, GENERIC_ALL, GENERIC_WRITE
+WRITES = 0x2 | 0x4 | 0x10 | 0x40 | 0x100 | 0x10000 | 0x40000 | 0x80000 | 0x10000000 | 0x40000000
+# In a folder further above only a name that is exchanged, or a new file, matters: everybody may
+# make folders in the root of the system's drive, and nothing that is there becomes theirs by that.
+EXCHANGES = WRITES & ~(0x4 | 0x10 | 0x100)
+_TRUSTED = (
+    "S-1-5-18",  # the system
+    "S-1-5-32-544",  # administrators
+    "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464",  # TrustedInstaller
+    "S-1-3-0",  # the owner of what is made there: who may make nothing is none
+)
+GRANTING = (0, 9)  # ACCESS_ALLOWED_ACE_TYPE, and the one with a condition
+_INHERIT_ONLY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Ace:
+    """One entry of a list of rights of Windows."""
+
+    kind: int
+    flags: int
+    mask: int
+    sid: str
+
+
+def strangers(owner: str, entries: Iterable[Ace], rights: int) -> tuple[str, ...]:
+    """The SIDs, but for the system's and the administrators', that own it or have any of
+    `rights` (a mask)."""
+    sids = [owner]
+    for entry in entries:
+        allows = entry.kind in GRANTING and entry.mask & rights
+        if allows and not entry.flags & _INHERIT_ONLY:
+            sids.append(entry.sid)
+    return tuple(dict.fromkeys(sid for sid in sids if sid not in _TRUSTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +61,12 @@ def own_places() -> tuple[Place, ...]:
     """Every file and folder that code of this program is loaded from."""
     package = Path(__file__).resolve().parents[1]
     places = [Place(_real(sys.executable)), Place(package)]
-    if not getattr(sys, "frozen", False):
+    if getattr(sys, "frozen", False):
+        inside = getattr(sys, "_MEIPASS", "")
+        places += [Place(_real(folder)) for folder in (os.path.dirname(sys.executable), inside)]
+    else:
+        # what names the interpreter and its library: the link and the settings of a venv
+        places += [Place(Path(sys.executable)), Place(Path(sys.prefix, "pyvenv.cfg"))]
         resources = package.parent / "resources"  # of a checkout; an installed one has its own
         places += [Place(resources)] if resources.is_dir() else []
         entries = (_real(entry) for entry in _isolated_path())
@@ -48,35 +89,50 @@ def _real(path: str) -> Path:
 
 
 def fault(
-    places: tuple[Place, ...] | None = None, writable: Writable | None = None, *, whole: bool = True
+    places: tuple[Place, ...] | None = None,
+    writable: Writable | None = None,
+    *,
+    exchangeable: Writable | None = None,
+    whole: bool = True,
 ) -> str:
     """A sentence that names the first place which somebody else can write; empty for none.
 
-    Looks at each of `places`, what is below it and every folder above it, where a name could be
-    exchanged. Raises OSError for what cannot be looked at, or passes over it unless `whole`.
+    Looks at each of `places`, what is below it, the folder that a file of it lies in, and every
+    folder further above, where a name could be exchanged. Raises OSError for what cannot be
+    looked at, or passes over it unless `whole`.
     """
-    writable = writable or (_by_dacl if sys.platform == "win32" else _by_mode)
-    seen: set[str] = set()
+    exchangeable = exchangeable or writable or _above_by_system
+    writable = writable or _by_system
+    seen: set[tuple[str, bool]] = set()
     for place in own_places() if places is None else places:
-        for path in (*_above(place.path), *_below(place, whole=whole)):
-            if path in seen:
+        for path, own in (*_above(place.path), *_below(place, whole=whole)):
+            if (path, own) in seen:
                 continue
-            seen.add(path)
-            if who := writable(path):
+            seen.add((path, own))
+            if who := (writable if own else exchangeable)(path):
                 return f"{path} can be changed by {who}"
     return ""
 
 
-def _above(place: Path) -> Iterator[str]:
+def program_fault(program: str) -> str:
+    """As `fault`, of a program of the system that is to be run with more rights: the file, by the
+    name that it is called by and by that which it has."""
+    return fault((Place(Path(program)), Place(_real(program))))
+
+
+def _above(place: Path) -> Iterator[tuple[str, bool]]:
+    """The place and the folders above it, each with whether code is loaded from it: from the
+    folder of a program, too."""
+    own = {place} if place.is_dir() else {place, place.parent}
     for folder in reversed((place, *place.parents)):
-        yield os.fspath(folder)
+        yield os.fspath(folder), folder in own
 
 
-def _below(place: Place, *, whole: bool) -> Iterator[str]:
+def _below(place: Place, *, whole: bool) -> Iterator[tuple[str, bool]]:
     if not place.deep or not place.path.is_dir():
         return
     for folder, names, files in os.walk(place.path, onerror=_raised if whole else None):
-        yield from (os.path.join(folder, name) for name in (*names, *files))
+        yield from ((os.path.join(folder, name), True) for name in (*names, *files))
 
 
 def _raised(error: OSError) -> None:
@@ -101,9 +157,17 @@ def _by_mode(path: str) -> str:
     return ""
 
 
-def _by_dacl(path: str) -> str:
+def _by_system(path: str) -> str:
+    return _by_mode(path) if sys.platform != "win32" else _by_dacl(path, WRITES)
+
+
+def _above_by_system(path: str) -> str:
+    return _by_mode(path) if sys.platform != "win32" else _by_dacl(path, EXCHANGES)
+
+
+def _by_dacl(path: str, rights: int) -> str:
     if sys.platform == "win32":
         from collector.evidence.windows_security import writers
 
-        return ", ".join(writers(path))
+        return ", ".join(writers(path, rights))
     raise NotImplementedError

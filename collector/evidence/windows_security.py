@@ -6,18 +6,10 @@ import ctypes
 import sys
 from ctypes import wintypes
 
+from collector.evidence.program_files import GRANTING, WRITES, Ace, strangers
+
 assert sys.platform == "win32"  # noqa: S101 - tells type checkers where this runs
 
-TRUSTED = (
-    "S-1-5-18",  # the system
-    "S-1-5-32-544",  # administrators
-    "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464",  # TrustedInstaller
-)
-_OWNER_OF_WHAT_IS_MADE = "S-1-3-0"
-# FILE_WRITE_DATA, APPEND, WRITE_EA, DELETE_CHILD, WRITE_ATTRIBUTES, DELETE, WRITE_DAC,
-# WRITE_OWNER, GENERIC_ALL, GENERIC_WRITE (winnt.h)
-_WRITES = 0x2 | 0x4 | 0x10 | 0x40 | 0x100 | 0x10000 | 0x40000 | 0x80000 | 0x10000000 | 0x40000000
-_ALLOWED, _INHERIT_ONLY = 0, 8
 _FILE_OBJECT, _OWNER_AND_DACL = 1, 0x1 | 0x4
 
 
@@ -68,9 +60,9 @@ _advapi32.ConvertStringSecurityDescriptorToSecurityDescriptorW.argtypes = (
 )  # fmt: skip
 
 
-def writers(path: str) -> tuple[str, ...]:
-    """The SIDs, but for the system's and the administrators', that may change a file or folder;
-    "everybody" where it has no list of rights. Raises OSError."""
+def writers(path: str, rights: int = WRITES) -> tuple[str, ...]:
+    """The SIDs, but for the system's and the administrators', that own a file or folder or have
+    any of `rights`; "everybody" where it has no list of rights. Raises OSError."""
     owner, descriptor = ctypes.c_void_p(), ctypes.c_void_p()
     acl = ctypes.POINTER(_Acl)()
     code = _advapi32.GetNamedSecurityInfoW(
@@ -82,24 +74,22 @@ def writers(path: str) -> tuple[str, ...]:
     try:
         if not acl:
             return ("everybody",)
-        sids = [_text(owner.value), *_allowed(acl)]
+        return strangers(_text(owner.value), _entries(acl, rights), rights)
     finally:
         _kernel32.LocalFree(descriptor)
-    strangers = (sid for sid in sids if sid not in (*TRUSTED, _OWNER_OF_WHAT_IS_MADE))
-    return tuple(dict.fromkeys(strangers))
 
 
-def _allowed(acl: ctypes._Pointer[_Acl]) -> list[str]:
+def _entries(acl: ctypes._Pointer[_Acl], rights: int) -> list[Ace]:
+    """Those with any of `rights`; of others it is not told whose they are."""
     found = []
     for number in range(acl.contents.AceCount):
         ace = ctypes.POINTER(_Ace)()
         if not _advapi32.GetAce(acl, number, ctypes.byref(ace)):
             raise ctypes.WinError(ctypes.get_last_error())
         one = ace.contents
-        if one.AceFlags & _INHERIT_ONLY or not one.Mask & _WRITES:
-            continue
-        if one.AceType == _ALLOWED:
-            found.append(_text(ctypes.addressof(one) + _Ace.SidStart.offset))
+        if one.Mask & rights and one.AceType in GRANTING:
+            sid = _text(ctypes.addressof(one) + _Ace.SidStart.offset)
+            found.append(Ace(one.AceType, one.AceFlags, one.Mask, sid))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -15,10 +16,12 @@ import pytest
 
 from collector.bundle.reader import open_bundle
 from collector.core.progress import Cancel
-from collector.evidence import messages, program_files
+from collector.evidence import command, messages, program_files
 from collector.evidence.catalogue import catalogue
 from collector.evidence.elevation import read_elevated
 from collector.evidence.model import ProbeRecord, Status
+from collector.evidence.probe import Command
+from collector.evidence.raw import read_raw
 from tests import unprivileged
 
 PROBES = "kernel_log,partitions,smart,disks,memory"
@@ -32,7 +35,8 @@ def probes_of(bundle: Path) -> dict[str, ProbeRecord]:
 
 
 def statuses(probe: ProbeRecord) -> dict[str, Status]:
-    return {item.name: item.status for item in probe.items}
+    """Without loop devices: others on this machine make and remove them."""
+    return {item.name: item.status for item in probe.items if "-loop" not in item.name}
 
 
 @needs_sudo
@@ -231,3 +235,62 @@ def test_a_folder_that_others_can_write_is_found_wherever_it_stands(tmp_path: Pa
         place = (program_files.Place(top / "Paragon"),)
         assert str(theirs) in program_files.fault(place, writable)
     assert program_files.fault((program_files.Place(top),), lambda _: "") == ""
+
+
+def test_a_folder_above_is_asked_for_names_that_can_be_exchanged_only(tmp_path: Path) -> None:
+    program = tmp_path / "app" / "bin" / "tool"
+    program.parent.mkdir(parents=True)
+    program.write_text("")
+    asked: dict[str, list[str]] = {"own": [], "above": []}
+
+    def ask(which: str) -> program_files.Writable:
+        return lambda path: asked[which].append(path) or ""  # type: ignore[func-returns-value]
+
+    place = (program_files.Place(program),)
+    assert program_files.fault(place, ask("own"), exchangeable=ask("above")) == ""
+    assert set(asked["own"]) == {str(program), str(program.parent)}
+    assert set(asked["above"]) == {str(each) for each in program.parent.parents}
+
+
+SYSTEM, ADMINISTRATORS, SIGNED_IN = "S-1-5-18", "S-1-5-32-544", "S-1-5-11"
+INSTALLER = "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"
+ROOT_OF_C = (  # icacls C:\ of a Windows as it is installed
+    program_files.Ace(0, 3, 0x1F01FF, ADMINISTRATORS),
+    program_files.Ace(0, 3, 0x1F01FF, SYSTEM),
+    program_files.Ace(0, 3, 0x1200A9, "S-1-5-32-545"),
+    program_files.Ace(0, 11, 0x1301BF, SIGNED_IN),  # on what is made there only
+    program_files.Ace(0, 0, 0x100004, SIGNED_IN),  # may make folders
+)
+
+
+def test_the_drive_of_every_windows_is_no_reason_to_refuse() -> None:
+    assert program_files.strangers(INSTALLER, ROOT_OF_C, program_files.EXCHANGES) == ()
+    assert program_files.strangers(INSTALLER, ROOT_OF_C, program_files.WRITES) == (SIGNED_IN,)
+
+
+@pytest.mark.parametrize("mask", [0x2, 0x40, 0x10000, 0x40000, 0x80000, 0x10000000, 0x40000000])
+@pytest.mark.parametrize("kind", program_files.GRANTING)
+def test_who_can_exchange_a_name_is_told(mask: int, kind: int) -> None:
+    theirs = (*ROOT_OF_C, program_files.Ace(kind, 0, mask, "S-1-5-21-1-2-3-1001"))
+    found = program_files.strangers(INSTALLER, theirs, program_files.EXCHANGES)
+    assert found == ("S-1-5-21-1-2-3-1001",)
+    assert program_files.strangers(found[0], ROOT_OF_C, program_files.EXCHANGES) == found
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="owners of POSIX")
+@pytest.mark.skipif(getattr(os, "geteuid", int)() != 0, reason="gives a file to another account")
+def test_a_program_that_others_can_change_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = tmp_path / "smartctl"
+    theirs.write_text("#!/bin/sh\necho run\n")
+    theirs.chmod(0o755)
+    os.chown(theirs, 65534, 65534)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    item = Command("health", ("smartctl", "--json"))
+    assert read_raw(item, 10).data == b"run\n"
+    monkeypatch.setattr(command, "_distrusts", [program_files.program_fault])
+    raw = read_raw(item, 10)
+    assert (raw.status, raw.data) == (Status.REFUSED, None)
+    assert "smartctl can be changed by the account with the number 65534" in raw.reason
+    assert read_raw(Command("true", ("true",)), 10).status is Status.COLLECTED
