@@ -227,6 +227,24 @@ def test_a_full_disk_at_the_place_of_saving_is_said_first(
     assert "saved" in said(window, "review.save.note.heading")
 
 
+def test_the_working_files_move_to_another_disk(
+    installation: Installation, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = opened(installation)
+    begin(qtbot, window)
+    go(qtbot, window, "review")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    click(qtbot, window, "review.move.fold")
+    find(window, QLineEdit, "review.move.path").setText(str(stick))
+    click(qtbot, window, "review.move.button")
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    draft = window.session.draft
+    assert draft
+    assert draft.options.work_dir == str(stick)
+    assert list(stick.rglob("journal.jsonl"))
+
+
 def test_sending_can_be_paused_and_goes_on(installation: Installation, qtbot: QtBot) -> None:
     window = opened(installation)
     begin(qtbot, window)
