@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QFile,
+    QIODevice,
+    QLibraryInfo,
+    QLocale,
+    QTranslator,
+)
 from PySide6.QtWidgets import QApplication
 
 from collector.core.resources import resource_path
@@ -43,12 +50,10 @@ def install(app: QApplication, language: str = "", folder: Path | None = None) -
     folder = folder or catalogues()
     code = choose(language, QLocale.system().uiLanguages(), available(folder))
     _forget(app)
-    for name, place in (
-        (f"qtbase_{code}", Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))),
-        (f"{_PREFIX}{code}", folder),
-    ):
-        translator = QTranslator(app)
-        if translator.load(name, str(place)):
+    qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    for file in (qt / f"qtbase_{code}.qm", folder / f"{_PREFIX}{code}.qm"):
+        translator = _Translator(app)
+        if translator.read(file):
             QCoreApplication.installTranslator(translator)
     system = QLocale.system()
     locale = system if system.name().partition("_")[0] == code else QLocale(code)
@@ -64,6 +69,19 @@ def choose(language: str, wished: list[str], there: tuple[str, ...]) -> str:
         if code in there:
             return code
     return SOURCE
+
+
+class _Translator(QTranslator):
+    """Holds its catalogue in memory. Qt would map the file, and end the process by SIGBUS if that
+    is written anew or is on a stick that is pulled out."""
+
+    def read(self, file: Path) -> bool:
+        source = QFile(str(file))
+        if not source.open(QIODevice.OpenModeFlag.ReadOnly):
+            return False
+        self._data = source.readAll().data()  # Qt does not copy it
+        source.close()
+        return bool(self._data) and self.load(self._data)
 
 
 def _forget(app: QApplication) -> None:

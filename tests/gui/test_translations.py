@@ -84,6 +84,17 @@ def test_german_speaks_german_to_its_dates_and_buttons(speak: Callable[..., str]
     assert QLocale().toString(QDate(2026, 3, 1), "MMMM") == "March"
 
 
+def test_a_catalogue_that_is_written_anew_does_not_end_the_app(
+    speak: Callable[..., str], tmp_path: Path
+) -> None:
+    for code in SHIPPED:
+        shutil.copy(FOLDER / f"collector_{code}.qm", tmp_path)
+    assert speak("de", tmp_path) == "de"
+    for file in tmp_path.iterdir():
+        file.write_bytes(b"")
+    assert QCoreApplication.translate("Window", "Review") == "Durchsicht"
+
+
 def test_languages_are_offered_by_the_name_their_speakers_use() -> None:
     assert available() == ("en", "de")
     assert [own_name(code) for code in available()] == ["English", "Deutsch"]
