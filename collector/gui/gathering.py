@@ -10,11 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from collector.core.errors import CancelledError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from collector.core.progress import Cancel, Progress, ProgressEvent
     from collector.gui.session import Session
     from collector.gui.tasks import Task
     from collector.workflow.collecting import Collecting, Gathered
     from collector.workflow.draft import Draft
+    from collector.workflow.rights import Gained
 
 LANE = "collect"
 
@@ -71,6 +74,27 @@ class Gathering(QObject):
         """Stop collecting; what there is stays."""
         if self._task is not None:
             self._task.cancel()
+
+    def read_with_rights(self, done: Callable[[Gained], None]) -> None:
+        """Ask for administrator rights and read again what was refused; `done` gets what came."""
+        collecting = self.collecting
+        if collecting is None or self.running:
+            return
+
+        def ended(gained: Gained) -> None:
+            self._ended()
+            done(gained)
+
+        self.running = True
+        self._task = self._session.tasks.run(
+            lambda progress, cancel: collecting.read_with_rights(progress=progress, cancel=cancel),
+            owner=self,
+            done=ended,
+            failed=self._failed,
+            progress=self._progress,
+            lane=LANE,
+        )
+        self.changed.emit()
 
     def let_go(self) -> None:
         """Close the evidence set once nothing works on it any more; it stays on disk."""

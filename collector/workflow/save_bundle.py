@@ -14,6 +14,7 @@ import msgspec
 from collector.bundle.writer import BundleInfo
 from collector.core.environment import Environment
 from collector.core.progress import Cancel, Progress
+from collector.core.settings import load_settings
 from collector.evidence.set import EvidenceSet
 from collector.evidence.trimmed import Trimmed
 from collector.request.options import CollectOptions
@@ -68,6 +69,16 @@ def look_at(target: Path, evidence: EvidenceSet, draft: Draft) -> Place:
 def room_to_collect(options: CollectOptions, folder: Path) -> Place:
     """Whether the work folder has room for what collecting may need, before it begins."""
     return _place(folder, int((options.max_size_mb or 1000) * _MB * _TEMPORARY))
+
+
+def room_of_draft(options: CollectOptions, environment: Environment) -> Place:
+    """Whether there is room where the evidence of a draft with these options lies, or will lie: in
+    its work folder, in the one of the settings, or in the account's own. Nothing is written."""
+    work_dir = options.work_dir or load_settings(environment.paths, environment.environ).work_dir
+    folder = Path(work_dir) if work_dir else environment.paths.state
+    if not work_dir:  # made when it is needed first
+        folder = next((each for each in (folder, *folder.parents) if each.is_dir()), folder)
+    return room_to_collect(options, folder)
 
 
 def save(

@@ -15,6 +15,7 @@ from collector.gui.pages.review_files import FilesCard
 from collector.gui.pages.review_findings import FindingsCard
 from collector.gui.pages.review_gaps import GapsCard
 from collector.gui.pages.review_hidden import Hidden, HiddenCard
+from collector.gui.pages.review_rights import RightsCard
 from collector.gui.pages.review_save import SaveCard
 from collector.gui.places import proposed
 from collector.gui.texts import probes
@@ -79,9 +80,11 @@ class ReviewPage(Page):
         self.disks = DisksCard(self)
         self.disks.problem_disk.changed.connect(self.edited)
         self.gaps = GapsCard(self)
+        self.rights = RightsCard(self, self.session)
         self.save_card = SaveCard(self, self.session)
         self._evidence_cards: tuple[QWidget, ...] = (
-            self.findings, self.files, self.hidden_values, self.disks, self.gaps, self.save_card,
+            self.findings, self.files, self.hidden_values, self.disks, self.gaps, self.rights,
+            self.save_card,
         )  # fmt: skip
         for card in self._evidence_cards:
             self.column.addWidget(card)
@@ -276,6 +279,7 @@ class ReviewPage(Page):
         self.disks.show_disks(reviewed.disks, draft.problem_disk)
         self.findings.show_findings(reviewed.findings)
         self.gaps.show_gaps(reviewed.tree)
+        self.rights.look()
         self.save_card.propose(reviewed.path)
         self.save_card.show()
 

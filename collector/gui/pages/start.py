@@ -12,15 +12,19 @@ from PySide6.QtWidgets import QWidget
 from collector.core.ticket_id import normalise
 from collector.gui.pages.base import Page
 from collector.gui.pages.start_drafts import DraftList
+from collector.gui.pages.start_rescued import RescuedCard
+from collector.gui.texts.sizes import size_words
 from collector.gui.widgets.card import Card, Note, push_button
 from collector.gui.widgets.choices import CheckField, ChoiceField, OptionsField
 from collector.gui.widgets.flow import Flow
 from collector.gui.widgets.text import text
 
 if TYPE_CHECKING:
+    from collector.core.progress import Cancel, Progress
     from collector.gui.warm import Warm
     from collector.history.model import Record
     from collector.workflow.draft import Draft
+    from collector.workflow.save_bundle import Place
 
 _TICKETS = 10
 LINKS = ("documentation", "knowledge_base", "forum")
@@ -45,6 +49,7 @@ class StartPage(Page):
         self.column.addWidget(self._drafts)
         self.column.addWidget(self._purposes())
         self.column.addWidget(self._collecting())
+        self._rescued: RescuedCard | None = None
         self.column.addWidget(self._look_here_first())
 
     def shown(self) -> None:
@@ -54,6 +59,8 @@ class StartPage(Page):
         self.purpose.set_value(str(draft.purpose))
         self.ticket_id.set_value(draft.ticket_id)
         self.agreed.set_value(draft.agreed_to_collect)
+        if self._rescued is not None:
+            self._rescued.load(draft)
         self._adapt()
 
     def save(self, draft: Draft) -> Draft:
@@ -150,6 +157,16 @@ class StartPage(Page):
         )
         self.agreed.changed.connect(self.edited)
         card.column.addWidget(self.agreed)
+        self._no_room = Note(card, "start.no_room", "warning")
+        self._settings = self._no_room.add_button(
+            "start.no_room.settings",
+            self.tr("Choose another folder"),
+            more=self.tr("Opens the settings, where the folder for working files is named"),
+        )
+        self._settings.clicked.connect(lambda: self.session.go("settings"))
+        self._no_room.hide()
+        card.column.addWidget(self._no_room)
+        self._agreement = card
         return card
 
     def _look_here_first(self) -> QWidget:
@@ -186,6 +203,12 @@ class StartPage(Page):
             button.setEnabled(bool(warm.links.get(name)))
             button.setToolTip(warm.links.get(name, ""))
         self._drafts.refresh()
+        if self._rescued is None:  # few have one: it comes after the first paint
+            self._rescued = RescuedCard(self, self.session)
+            self._rescued.chosen.connect(self._add_rescued)
+            self.column.insertWidget(self.column.indexOf(self._agreement) + 1, self._rescued)
+        self._rescued.look()
+        self._look_for_room(warm)
         self.session.tasks.run(
             lambda _progress, _cancel: warm.tickets(), owner=self, done=self._tickets_known
         )
@@ -197,6 +220,49 @@ class StartPage(Page):
                     "enter the server's address in the settings."
                 ),
             )
+
+    def _look_for_room(self, warm: Warm) -> None:
+        draft, options = self.session.draft, self.session.options
+        asked = draft.options if draft is not None else options
+
+        def work(_progress: Progress, _cancel: Cancel) -> Place:
+            from collector.request.options import CollectOptions
+            from collector.workflow.save_bundle import room_of_draft
+
+            return room_of_draft(asked or CollectOptions(), warm.environment)
+
+        self.session.tasks.run(work, owner=self, done=self._room_known)
+
+    def _room_known(self, place: Place) -> None:
+        """Said before the computer is read, and again until there is room."""
+        if place.usable:
+            self._no_room.hide()
+            return
+        words = self.tr("Working files cannot be kept in {folder}.")
+        if place.there and place.writable and place.free is not None:
+            words = self.tr("Only {free} are free in {folder}; up to {needed} may be needed.")
+        self._no_room.show_words(
+            words.format(
+                folder=place.folder, free=size_words(place.free or 0),
+                needed=size_words(place.needed),
+            ),
+            self.tr(
+                "Free some space, or let the working files lie elsewhere, such as on a USB stick. "
+                "The disk with the problem is the worst place for them."
+            ),
+        )  # fmt: skip
+
+    def _add_rescued(self, path: str) -> None:
+        """The draft names the half from the Recovery CD; the workflow joins it."""
+
+        def named(draft: Draft) -> Draft:
+            return replace(draft, options=replace(draft.options, rescued=path))
+
+        if self.session.draft is not None:
+            self.session.change(named(self.session.draft))
+        else:
+            purpose = str(self.purpose.value())
+            self.session.begin(purpose, lambda draft: named(self.save(draft)), stay=True)
 
     def _tickets_known(self, records: list[Record]) -> None:
         words = self.tr("{ticket}: {subject}")

@@ -155,7 +155,7 @@ def test_what_a_person_left_out_stays_left_out(collecting: Collecting) -> None:
         assert evidence.left_out == {file.path}
 
 
-@pytest.mark.posix
+@pytest.mark.posix("pkexec")
 def test_it_is_offered_only_where_it_adds_something(
     collecting: Collecting, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
