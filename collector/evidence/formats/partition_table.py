@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import BinaryIO
 
-from collector.evidence.formats import gpt, mbr, volume_signature
+from collector.evidence.formats import gpt, mbr, volume_signature, volume_state
 from collector.evidence.formats.gpt import Gpt, GptEntry, ReadAt
 from collector.evidence.formats.mbr import Mbr, MbrEntry
 
@@ -23,7 +23,8 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One partition; bytes from the start of the disk. `holds` by its first bytes: "NTFS"."""
+    """One partition; bytes from the start of the disk. `holds` by its first bytes: "NTFS";
+    `state`: whether that was closed cleanly, where it tells."""
 
     number: int
     type: str
@@ -31,6 +32,7 @@ class Slot:
     size: int
     aligned: bool
     holds: str = ""
+    state: str = ""
     guid: str = ""
     name: str = ""
     active: bool = False
@@ -51,6 +53,7 @@ class PartitionTable:
     mbr_slots: tuple[Slot, ...]
     bare_volume: str
     problems: tuple[str, ...]
+    bare_state: str = ""
 
 
 def read_table(disk: BinaryIO, size: int, sector_size: int | None = None) -> PartitionTable:
@@ -79,6 +82,7 @@ def read_table(disk: BinaryIO, size: int, sector_size: int | None = None) -> Par
         problems.extend(record.problems)
     by_gpt = () if table is None else tuple(_of_gpt(e, read, sector) for e in table.entries)
     style = _style(record, table)
+    bare = "" if style is not Style.NONE else volume_signature.detect(read, 0)
     return PartitionTable(
         style=style,
         sector_size=sector,
@@ -86,7 +90,8 @@ def read_table(disk: BinaryIO, size: int, sector_size: int | None = None) -> Par
         disk_id=table.disk_guid if table else record.signature if record else "",
         slots=by_gpt if table else by_mbr,
         mbr_slots=by_mbr if style is Style.HYBRID else (),
-        bare_volume="" if style is not Style.NONE else volume_signature.detect(read, 0),
+        bare_volume=bare,
+        bare_state=volume_state.state(read, 0, bare),
         problems=(*problems, *_beyond(by_gpt if table else by_mbr, size)),
     )
 
@@ -131,13 +136,15 @@ def _style(record: Mbr | None, table: Gpt | None) -> Style:
 
 def _of_gpt(entry: GptEntry, read: ReadAt, sector: int) -> Slot:
     start = entry.first * sector
+    holds = volume_signature.detect(read, start)
     return Slot(
         number=entry.number,
         type=entry.type_guid,
         start=start,
         size=max(0, entry.last - entry.first + 1) * sector,
         aligned=start % MEBIBYTE == 0,
-        holds=volume_signature.detect(read, start),
+        holds=holds,
+        state=volume_state.state(read, start, holds),
         guid=entry.guid,
         name=entry.name,
         attributes=entry.attributes,
@@ -147,13 +154,15 @@ def _of_gpt(entry: GptEntry, read: ReadAt, sector: int) -> Slot:
 def _of_mbr(entry: MbrEntry, read: ReadAt, sector: int) -> Slot:
     start = entry.first * sector
     holder = entry.type in mbr.EXTENDED or entry.type == mbr.PROTECTIVE
+    holds = "" if holder else volume_signature.detect(read, start)
     return Slot(
         number=entry.number,
         type=f"0x{entry.type:02x}",
         start=start,
         size=entry.sectors * sector,
         aligned=start % MEBIBYTE == 0,
-        holds="" if holder else volume_signature.detect(read, start),
+        holds=holds,
+        state=volume_state.state(read, start, holds),
         active=entry.active,
         logical=entry.logical,
     )

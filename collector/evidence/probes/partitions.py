@@ -54,7 +54,8 @@ PROBE = Probe(
     title="Partition tables",
     reads="The first and last sectors of each disk, with the partition table (MBR with its chain "
     "of logical partitions, both copies of a GPT), and the first bytes of each partition, which "
-    "tell its file system or that it is encrypted. No file and no key is read.",
+    "tell its file system, whether that was closed cleanly, or that it is encrypted. No file and "
+    "no key is read.",
     why="A table that is damaged, contradicts itself or does not fit the disk is the most common "
     "cause of a refused operation, and the operating system does not show it.",
     personal="Names that you gave to partitions.",

@@ -103,6 +103,7 @@ def test_an_mbr_with_three_logical_partitions(disk: Path) -> None:
         (1, False, ""), (2, False, ""), (5, True, "ext4"), (6, True, ""), (7, True, "NTFS"),
     ]  # fmt: skip
     assert [slot["active"] for slot in found["slots"]] == [True, False, False, False, False]
+    assert [slot["state"] for slot in found["slots"]] == ["", "", "clean", "", "clean"]
 
 
 def test_a_gpt_whose_backup_is_damaged(disk: Path) -> None:
@@ -162,3 +163,13 @@ def test_a_stick_without_a_table_is_told_from_one_with(disk: Path, bits: str, na
     run("mkfs.vfat", "-F", bits, disk)
     found = table(disk)
     assert (found["style"], found["bare_volume"], found["slots"]) == ("none", name, [])
+    assert found["bare_state"] == "clean"
+
+
+def test_a_file_system_that_was_not_closed_says_so(disk: Path) -> None:
+    run("mkfs.ext4", "-q", "-F", disk)
+    said = []
+    for flags in ("1", "0", "3"):
+        run("debugfs", "-w", "-R", f"ssv state {flags}", disk)
+        said.append(table(disk)["bare_state"])
+    assert said == ["clean", "in use, or not closed cleanly", "errors were found in it"]
