@@ -1773,6 +1773,34 @@
         <source>The support policy asks for it where the other facts leave a question open.</source>
         <translation>Die Support-Richtlinie bittet darum, wenn die übrigen Angaben eine Frage offen lassen.</translation>
     </message>
+    <message>
+        <source>The messages of the kernel: /dev/kmsg, /var/log/dmesg and its older copies, and copies that you saved and named.</source>
+        <translation>Die Meldungen des Kernels: /dev/kmsg, /var/log/dmesg und dessen ältere Kopien sowie Kopien, die Sie gespeichert und angegeben haben.</translation>
+    </message>
+    <message>
+        <source>The first and last sectors of each disk, with the partition table (MBR with its chain of logical partitions, both copies of a GPT), and the first bytes of each partition, which tell its file system, whether that was closed cleanly, or that it is encrypted. No file and no key is read.</source>
+        <translation>Die ersten und letzten Sektoren jedes Datenträgers mit der Partitionstabelle (MBR mit der Kette der logischen Partitionen, beide Kopien einer GPT) und die ersten Bytes jeder Partition, die verraten, welches Dateisystem sie hat, ob es sauber geschlossen wurde oder ob sie verschlüsselt ist. Es werden keine Dateien und keine Schlüssel gelesen.</translation>
+    </message>
+    <message>
+        <source>Which disks are part of a dynamic disk, a storage pool, a RAID or an LVM group, by the types of their partitions; on Linux also /proc/mdstat and the volumes and groups of LVM, without changing or locking them.</source>
+        <translation>Welche Datenträger zu einem dynamischen Datenträger, einem Speicherpool, einem RAID oder einer LVM-Gruppe gehören, nach den Typen ihrer Partitionen; unter Linux auch /proc/mdstat sowie die Volumes und Gruppen von LVM, ohne sie zu ändern oder zu sperren.</translation>
+    </message>
+    <message>
+        <source>The store of the boot loader (BCD): its entries, what each starts, and the partition that it expects that on. On a Windows that does not run it is read from its file.</source>
+        <translation>Der Speicher des Startprogramms (BCD): seine Einträge, was jeder startet und auf welcher Partition er es erwartet. Bei einem Windows, das nicht läuft, wird er aus seiner Datei gelesen.</translation>
+    </message>
+    <message>
+        <source>Whether the recovery environment of Windows is switched on, and on which partition it lies (ReAgent.xml, reagentc /info).</source>
+        <translation>Ob die Wiederherstellungsumgebung von Windows eingeschaltet ist und auf welcher Partition sie liegt (ReAgent.xml, reagentc /info).</translation>
+    </message>
+    <message>
+        <source>What each disk reports about its own health (SMART, NVMe), with smartctl, where that is installed. Sleeping disks are not woken, no test is started.</source>
+        <translation>Was jeder Datenträger über seinen Zustand meldet (SMART, NVMe), mit smartctl, sofern es installiert ist. Ruhende Datenträger werden nicht geweckt, Tests werden nicht gestartet.</translation>
+    </message>
+    <message>
+        <source>The writers and providers of the Volume Shadow Copy Service with their states and last errors, and the space that is set aside for shadow copies, through vssadmin.</source>
+        <translation>Die Verfasser (Writer) und Anbieter des Volumeschattenkopie-Dienstes mit Zustand und letztem Fehler sowie der Platz, der für Schattenkopien vorgesehen ist, über vssadmin.</translation>
+    </message>
 </context>
 <context>
     <name>ProblemPage</name>
@@ -2100,6 +2128,76 @@
     </message>
 </context>
 <context>
+    <name>RescuedCard</name>
+    <message>
+        <source>Rescued with the Recovery CD</source>
+        <translation>Mit der Recovery-CD gerettet</translation>
+    </message>
+    <message>
+        <source>I have a rescued bundle elsewhere</source>
+        <translation>Ich habe ein gerettetes Paket an einem anderen Ort</translation>
+    </message>
+    <message>
+        <source>File of the rescued bundle</source>
+        <translation>Datei des geretteten Pakets</translation>
+    </message>
+    <message>
+        <source>The ZIP file that the rescue wrote. It is looked at, not changed.</source>
+        <translation>Die ZIP-Datei, die beim Retten geschrieben wurde. Sie wird nur angesehen, nicht verändert.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Opens a window in which the rescued bundle is chosen</source>
+        <translation>Öffnet ein Fenster, in dem das gerettete Paket gewählt wird</translation>
+    </message>
+    <message>
+        <source>ZIP files (*.zip)</source>
+        <translation>ZIP-Dateien (*.zip)</translation>
+    </message>
+    <message>
+        <source>It is added when this computer is read, and sent in the same request.</source>
+        <translation>Es wird hinzugefügt, wenn dieser Computer gelesen wird, und in derselben Anfrage gesendet.</translation>
+    </message>
+    <message>
+        <source>Add it, and an engineer sees both halves in one request.</source>
+        <translation>Fügen Sie es hinzu, dann sieht ein Techniker beide Hälften in einer Anfrage.</translation>
+    </message>
+    <message>
+        <source>If you rescued logs of this computer from the Recovery CD, put in the stick or name the file: both halves go into one request.</source>
+        <translation>Wenn Sie Protokolle dieses Computers mit der Recovery-CD gerettet haben, stecken Sie bitte den Stick ein oder geben Sie die Datei an: Beide Hälften kommen in eine Anfrage.</translation>
+    </message>
+    <message>
+        <source>{windows}, rescued on {day}</source>
+        <translation>{windows}, gerettet am {day}</translation>
+    </message>
+    <message>
+        <source>Rescued on {day}</source>
+        <translation>Gerettet am {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{size}, %n file(s), in {path}</source>
+        <translation>
+            <numerusform>{size}, %n Datei, in {path}</numerusform>
+            <numerusform>{size}, %n Dateien, in {path}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Disks: {disks}</source>
+        <translation>Datenträger: {disks}</translation>
+    </message>
+    <message>
+        <source>Take it out again</source>
+        <translation>Wieder herausnehmen</translation>
+    </message>
+    <message>
+        <source>Add it</source>
+        <translation>Hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPage</name>
     <message>
         <source>Look before you send</source>
@@ -2172,6 +2270,49 @@
     <message>
         <source>It is hidden everywhere now.</source>
         <translation>Es ist jetzt überall verborgen.</translation>
+    </message>
+</context>
+<context>
+    <name>RightsCard</name>
+    <message>
+        <source>What administrators may read</source>
+        <translation>Was Administratoren lesen dürfen</translation>
+    </message>
+    <message>
+        <source>Also read what needs administrator rights</source>
+        <translation>Auch lesen, was Administratorrechte braucht</translation>
+    </message>
+    <message>
+        <source>The system asks you for permission or for a password</source>
+        <translation>Das System fragt Sie um Erlaubnis oder nach einem Kennwort</translation>
+    </message>
+    <message>
+        <source>• {title}: {reads} {why}</source>
+        <translation>• {title}: {reads} {why}</translation>
+    </message>
+    <message>
+        <source>This was refused to an ordinary user. Only these are read with the rights, and it is hidden and shown to you like all the rest. Without it nothing else is lost.</source>
+        <translation>Dies wurde einem gewöhnlichen Benutzer verweigert. Nur dies wird mit den Rechten gelesen, und es wird verborgen und Ihnen gezeigt wie alles andere. Ohne sie geht sonst nichts verloren.</translation>
+    </message>
+    <message>
+        <source>This installation cannot be given administrator rights.</source>
+        <translation>Dieser Installation können keine Administratorrechte gegeben werden.</translation>
+    </message>
+    <message>
+        <source>The system asks for administrator rights now.</source>
+        <translation>Das System fragt jetzt nach Administratorrechten.</translation>
+    </message>
+    <message>
+        <source>Its question may stand behind this window.</source>
+        <translation>Die Frage steht vielleicht hinter diesem Fenster.</translation>
+    </message>
+    <message>
+        <source>Read with administrator rights: {names}.</source>
+        <translation>Mit Administratorrechten gelesen: {names}.</translation>
+    </message>
+    <message>
+        <source>No administrator rights were given. Only what is listed here is missing.</source>
+        <translation>Es wurden keine Administratorrechte gegeben. Nur was hier aufgeführt ist, fehlt.</translation>
     </message>
 </context>
 <context>
@@ -2713,6 +2854,14 @@
         <translation>Es wird nur gelesen und nichts geändert. Namen, Adressen und Kennwörter werden verborgen. Nichts verlässt diesen Computer, bevor Sie alles gesehen und zugestimmt haben.</translation>
     </message>
     <message>
+        <source>Choose another folder</source>
+        <translation>Anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Opens the settings, where the folder for working files is named</source>
+        <translation>Öffnet die Einstellungen, in denen der Ordner für Arbeitsdateien angegeben wird</translation>
+    </message>
+    <message>
         <source>Look here first</source>
         <translation>Sehen Sie zuerst hier nach</translation>
     </message>
@@ -2743,6 +2892,18 @@
     <message>
         <source>You can fill in everything and save a bundle. To send it, enter the server&apos;s address in the settings.</source>
         <translation>Sie können alles ausfüllen und ein Paket speichern. Zum Senden tragen Sie bitte die Adresse des Servers in den Einstellungen ein.</translation>
+    </message>
+    <message>
+        <source>Working files cannot be kept in {folder}.</source>
+        <translation>In {folder} können keine Arbeitsdateien aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>Only {free} are free in {folder}; up to {needed} may be needed.</source>
+        <translation>In {folder} sind nur {free} frei; bis zu {needed} können gebraucht werden.</translation>
+    </message>
+    <message>
+        <source>Free some space, or let the working files lie elsewhere, such as on a USB stick. The disk with the problem is the worst place for them.</source>
+        <translation>Bitte schaffen Sie Platz, oder lassen Sie die Arbeitsdateien an einem anderen Ort liegen, zum Beispiel auf einem USB-Stick. Der Datenträger mit dem Problem ist der schlechteste Ort dafür.</translation>
     </message>
     <message>
         <source>{ticket}: {subject}</source>
@@ -2896,6 +3057,10 @@
     <message>
         <source>Help with scripts is part of Evaluation Support only; choose another one.</source>
         <translation>Hilfe bei Skripten gehört nur zum Evaluation Support; bitte wählen Sie etwas anderes.</translation>
+    </message>
+    <message>
+        <source>This program is not offered for your product; choose another one.</source>
+        <translation>Dieses Programm gibt es für Ihr Produkt nicht; bitte wählen Sie ein anderes.</translation>
     </message>
     <message>
         <source>Only Enterprise Level Support ranks requests by their impact.</source>
@@ -3418,8 +3583,8 @@
         <translation>Dem Zertifikat des Support-Servers wird nicht vertraut.</translation>
     </message>
     <message>
-        <source>Nothing was sent. If your company uses certificates of its own, name its certificate file in the settings; otherwise ask your administrator.</source>
-        <translation>Es wurde nichts gesendet. Wenn Ihre Firma eigene Zertifikate verwendet, nennen Sie deren Zertifikatsdatei in den Einstellungen; sonst fragen Sie bitte Ihren Administrator.</translation>
+        <source>Nothing was sent. If your company uses certificates of its own, name its certificate file in the settings; otherwise check date and time of this computer, or ask your administrator.</source>
+        <translation>Es wurde nichts gesendet. Wenn Ihre Firma eigene Zertifikate verwendet, nennen Sie deren Zertifikatsdatei in den Einstellungen; sonst prüfen Sie bitte Datum und Uhrzeit dieses Computers oder fragen Sie Ihren Administrator.</translation>
     </message>
     <message>
         <source>Something in the settings does not fit.</source>
@@ -3500,6 +3665,18 @@
     <message>
         <source>Attach a smaller part of it, or take another file out.</source>
         <translation>Hängen Sie einen kleineren Teil davon an oder entfernen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>It was not allowed. You can go on, or try again.</source>
+        <translation>Es wurde nicht erlaubt. Sie können weitermachen oder es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time. You can go on, or try again.</source>
+        <translation>Niemand hat rechtzeitig geantwortet. Sie können weitermachen oder es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>You can go on without them. Details, in English: {fault}</source>
+        <translation>Sie können ohne sie weitermachen. Einzelheiten, auf Englisch: {fault}</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>RescuedCard</name>
+    <message numerus="yes">
+        <source>{size}, %n file(s), in {path}</source>
+        <translation>
+            <numerusform>{size}, %n file, in {path}</numerusform>
+            <numerusform>{size}, %n files, in {path}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SendPage</name>
     <message numerus="yes">
         <source>It is tried again by itself in %n second(s).</source>

@@ -175,12 +175,15 @@ class RescuedCard(Card):
         heading = self.tr("{windows}, rescued on {day}") if windows else self.tr("Rescued on {day}")
         heading = heading.format(windows=windows, day=made)
         disks = places.createSeparatedList([*bundle.disks])
-        more = self.tr("{size}, %n file(s). Disks: {disks}. {path}", "", bundle.files).format(
-            size=size_words(bundle.size), disks=disks, path=bundle.path
+        more = self.tr("{size}, %n file(s), in {path}", "", bundle.files).format(
+            size=size_words(bundle.size), path=bundle.path
         )
         name = f"start.rescued.{number}"
         column.addWidget(text(part, heading, role="strong", name=f"{name}.heading", copy=True))
         column.addWidget(text(part, more, role="muted", name=f"{name}.text", copy=True))
+        if disks:
+            said = self.tr("Disks: {disks}").format(disks=disks)
+            column.addWidget(text(part, said, role="muted", name=f"{name}.disks", copy=True))
         button = push_button(
             part,
             f"{name}.choose",
