@@ -162,6 +162,7 @@ def test_a_discontinued_version_is_said_on_this_page_with_what_can_still_be_done
     page.version.choice.setEditText("11")
     assert "supported no longer" in words(window, "product.promise.version.heading")
     assert "no request can be sent" in words(window, "product.discontinued.heading")
+    assert words(window, "product.promise.answer.heading") == ""
     assert "no longer supported" in words(window, "window.why")
     assert not part(window, QPushButton, "window.next").isEnabled()
     click(window, "product.way.save_bundle")
@@ -282,7 +283,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_copied(
     visit(qtbot, window, "problem")
     page = window.current
     assert isinstance(page, ProblemPage)
-    assert "Possible are 49 files" in words(window, "problem.files.room")
+    assert "up to 49 files" in words(window, "problem.files.room")
     large = tmp_path / "disk.img"
     with large.open("wb") as file:
         file.truncate(400_000_000)

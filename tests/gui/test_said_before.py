@@ -91,4 +91,5 @@ def test_a_certificate_that_is_not_trusted(
         qtbot.waitUntil(lambda: "certificate" in said(window), timeout=LONG_MS)
         assert window.current_page_id == "start"
         assert "trusted" in said(window)
+        assert "in the settings" in said(window)
         installation.shut(window)

@@ -133,9 +133,13 @@ class PromiseCard(Card):
         heading = self.tr("You reach an engineer by: {channels}").format(
             channels=self.tr(", ").join(listed)
         )
-        self._facts["channels"].show_fact(Mark.TOLD, heading)
+        self._facts["channels"].show_fact(Mark.TOLD, heading if offer.sending else "")
 
     def _times(self, offer: Offer) -> None:
+        if not offer.sending:  # a time when nothing can be sent would be a promise that is broken
+            for name in ("answer", "consulting", "incident"):
+                self._facts[name].show_fact(Mark.TOLD, "")
+            return
         self._facts["answer"].show_fact(
             Mark.TOLD,
             self.tr("First answer, if you send it now: by {moment}").format(

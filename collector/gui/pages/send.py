@@ -11,6 +11,7 @@ from collector.core.progress import Stage
 from collector.gui.announce import announce
 from collector.gui.pages.base import Page
 from collector.gui.sending import Phase
+from collector.gui.texts.errors import error_words
 from collector.gui.texts.review import time_words
 from collector.gui.texts.sizes import size_words
 from collector.gui.widgets.card import Card, Note, push_button
@@ -185,7 +186,7 @@ class SendPage(Page):
         if phase is Phase.INTERRUPTED:
             seconds = round(self.session.sending.retry_in_s)
             self.note.show_words(
-                error.title if isinstance(error, CollectorError) else "",
+                error_words(error)[0] if isinstance(error, CollectorError) else "",
                 self.tr("It is tried again by itself in %n second(s).", "", seconds),
                 "warning",
             )
@@ -199,6 +200,6 @@ class SendPage(Page):
                 "info",
             )
         elif phase is Phase.FAILED and known and isinstance(error, CollectorError):
-            self.note.show_words(error.title, error.hint, "danger")
+            self.note.show_words(*error_words(error), "danger")
         else:
             self.note.hide()

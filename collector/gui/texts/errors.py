@@ -26,9 +26,12 @@ def error_words(error: CollectorError) -> tuple[str, str]:
     in another language as its kind says it, with that sentence as the details."""
     if isinstance(error, OverLimitError):
         return _over_limit(error)
-    if QLocale().language() is QLocale.Language.English:
-        return error.title, error.hint
+    in_english = QLocale().language() is QLocale.Language.English
     heading, advice = _kind_words(error)
+    if isinstance(error, CertificateError):  # its hint names a file; the app has a page for that
+        return error.title if in_english else heading, advice
+    if in_english:
+        return error.title, error.hint
     details = f"{error.title} {error.hint}".strip()
     joined = translate("Texts", "{advice} Details, in English: {details}")
     return heading, joined.format(advice=advice, details=details)
@@ -46,7 +49,8 @@ def _kinds() -> tuple[tuple[type[CollectorError], tuple[str, str]], ...]:
             translate(
                 "Texts",
                 "Nothing was sent. If your company uses certificates of its own, name its "
-                "certificate file in the settings; otherwise ask your administrator.",
+                "certificate file in the settings; otherwise check date and time of this "
+                "computer, or ask your administrator.",
             ),
         )),
         (ConfigurationError, (

@@ -92,6 +92,9 @@ def field_faults() -> dict[tuple[str, FaultKind], str]:
         ("problem.category", FaultKind.NOT_IN_PROGRAM): translate(
             "Texts", "Help with scripts is part of Evaluation Support only; choose another one."
         ),
+        ("support.program", FaultKind.NOT_IN_PROGRAM): translate(
+            "Texts", "This program is not offered for your product; choose another one."
+        ),
         ("support.business_impact", FaultKind.NOT_IN_PROGRAM): translate(
             "Texts", "Only Enterprise Level Support ranks requests by their impact."
         ),
