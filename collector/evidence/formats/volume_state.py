@@ -5,8 +5,8 @@ from __future__ import annotations
 from collector.evidence.formats.gpt import ReadAt
 
 CLEAN = "clean"
-_MARKED = "marked to be checked"
-_ERRORS = "errors were found in it"
+MARKED = "marked to be checked"
+ERRORS = "errors were found in it"
 _VOLUME_INFORMATION, _END = 0x70, 0xFFFFFFFF
 _LARGEST_RECORD = 64 << 10
 _MAX_ATTRIBUTES = 50
@@ -36,7 +36,7 @@ def _ext(block: bytes) -> str:
         return ""
     flags, needed = _number(block, 0x3A, 2), _number(block, 0x60, 4)
     if flags & 2:
-        return _ERRORS
+        return ERRORS
     if needed & 4 or not flags & 1:  # so it is while it is mounted, too
         return "in use, or not closed cleanly"
     return CLEAN
@@ -46,7 +46,7 @@ def _exfat(boot: bytes) -> str:
     if len(boot) < 512:
         return ""
     flags = _number(boot, 0x6A, 2)
-    return _ERRORS if flags & 4 else _MARKED if flags & 2 else CLEAN
+    return ERRORS if flags & 4 else MARKED if flags & 2 else CLEAN
 
 
 def _fat(read: ReadAt, offset: int, *, wide: bool) -> str:
@@ -59,7 +59,7 @@ def _fat(read: ReadAt, offset: int, *, wide: bool) -> str:
         return ""
     top = _number(entry, 0, size) >> (24 if wide else 12)
     closed, without_errors = (top & 0x8, top & 0x4)
-    return _ERRORS if not without_errors else CLEAN if closed else _MARKED
+    return ERRORS if not without_errors else CLEAN if closed else MARKED
 
 
 def _ntfs(read: ReadAt, offset: int) -> str:
@@ -74,7 +74,7 @@ def _ntfs(read: ReadAt, offset: int) -> str:
         return ""
     found = _repaired(read(offset + _number(boot, 0x30, 8) * cluster + 3 * size, size))
     flags = _volume_flags(found)
-    return "" if flags is None else _MARKED if flags & 1 else CLEAN
+    return "" if flags is None else MARKED if flags & 1 else CLEAN
 
 
 def _repaired(record: bytes) -> bytes:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collector.bundle.finding import Finding, Severity
+from collector.bundle.finding import Cite, Finding, Severity
 from collector.evidence.formats.kernel_messages import BROKEN, DIRTY
+from collector.evidence.formats.volume_state import ERRORS, MARKED
 from collector.findings import tree
 from collector.findings.case import Case
 from collector.findings.knowledge import Knowledge
 from collector.findings.model import Rule, Text, cited
+from collector.findings.parts import tables
 
 UNCLEAN = Text(
     id="file-system-dirty",
@@ -34,6 +36,7 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
             names = [*tree.texts(row.get("mount_points")), tree.text(row.get("name"))]
             name = next(filter(None, names), "a volume")
             yield UNCLEAN.finding(cite, volume=name, what="its dirty bit is set")
+    yield from _by_their_marks(case)
     for digest in case.digests("kernel"):
         for record in digest.notable:
             if record.topic in (DIRTY, BROKEN):
@@ -47,9 +50,23 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
             yield UNCLEAN.finding(cite, volume="a volume", what=what)
 
 
+def _by_their_marks(case: Case) -> Iterator[Finding]:
+    for table in tables(case):
+        states = [
+            (f"slots[{place}].state", f"Partition {slot.get('number')} of the", slot.get("state"))
+            for place, slot in tree.numbered(table.row.get("slots"))
+        ]
+        for place, which, state in (*states, ("bare_state", "The", table.row.get("bare_state"))):
+            said = tree.text(state)
+            if said in (MARKED, ERRORS):
+                mark = Cite(path=table.cite.path, fact=f"{table.cite.fact}.{place}", text=said)
+                yield UNCLEAN.finding(mark, volume=f"{which} disk {table.name}", what=said)
+
+
 RULE = Rule(
     id="file_system_dirty",
-    looks_for="the dirty bit, events Ntfs 55 and 98, and what the kernel says of file systems",
+    looks_for="the dirty bit, the mark on the volume itself, events Ntfs 55 and 98, and what the "
+    "kernel says of file systems",
     texts=(UNCLEAN,),
     look=look,
 )

@@ -6,9 +6,8 @@ import random
 
 import pytest
 
-from collector.evidence.formats.volume_state import CLEAN, state
+from collector.evidence.formats.volume_state import CLEAN, ERRORS, MARKED, state
 
-MARKED, ERRORS = "marked to be checked", "errors were found in it"
 AT = 4096  # where the volume begins on its disk
 
 

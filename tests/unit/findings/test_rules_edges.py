@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from collector.evidence.formats.partition_table import Style
+from collector.evidence.formats.volume_state import ERRORS, MARKED
 from collector.evidence.model import ItemRecord, Status
 from collector.evidence.platforms.facts import Partition
 from collector.evidence.platforms.live_bitlocker import meaning
@@ -115,6 +116,9 @@ WAITS = operation("Copy partition", error=0x1100B)
             ),
             True,
         ),
+        ("file-system-dirty", with_sdb(slot(1, MIB, state=MARKED)), True),
+        ("file-system-dirty", with_sdb(slot(1, MIB, state="clean")), False),
+        ("file-system-dirty", with_sdb(bare_volume="ext4", bare_state=ERRORS), True),
         ("file-system-dirty", with_kernel("EXT4-fs error (device sda1): bad"), True),
         ("file-system-dirty", with_events(event(55, "Ntfs", "D:")), True),
         ("file-system-dirty", with_events(event(98, "Microsoft-Windows-Ntfs", "D:")), True),
