@@ -30,11 +30,12 @@ from tests.stick_fs import stick
 ROOT = Path(__file__).resolve().parents[1]
 MIRROR = "http://deb.debian.org/debian"
 POINTS = (
-    "rescue.trial.before-fsync", "rescue.trial.after-rename", "rescue.confined", "rescue.loop",
+    "rescue.confined", "rescue.loop",
     "rescue.loop#2", "rescue.loop#3", "rescue.mounted", "rescue.mounted#2", "rescue.mounted#3",
     "rescue.looked", "rescue.looked#2", "rescue.looked#3", "spool.data.before-rename@worker",
     "spool.data.after-rename@worker", "rescue.gathered", "bundle.created", "bundle.member",
-    "bundle.before-rename", "rescue.packed", "rescue.verified",
+    "bundle.before-fsync", "bundle.before-rename", "rescue.packed", "rescue.verified",
+    "set.discard.after-journal",
 )  # fmt: skip
 
 

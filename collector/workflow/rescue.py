@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
+from collector.bundle import temporary
 from collector.bundle.writer import BundleInfo
 from collector.core import durable
 from collector.core.environment import Environment
@@ -18,6 +20,7 @@ from collector.core.errors import MissingInputError, NowhereToWriteError
 from collector.core.paths import private
 from collector.core.progress import Cancel, Progress
 from collector.core.secrets import installation_key
+from collector.evidence import questions
 from collector.evidence.catalogue import catalogue, in_order
 from collector.evidence.jobs import Place
 from collector.evidence.messages import Parts
@@ -34,7 +37,9 @@ from collector.workflow.gather import Missing, Say, left_behind, missing, sets_f
 from collector.workflow.pack import default_name, pack
 from collector.workflow.read_back import read_back
 from collector.workflow.rescue_search import Found, Searched, search, sources_of
+from collector.workflow.silent_medium import answered
 
+T = TypeVar("T")
 PURPOSE = "rescue"
 HARDWARE = (
     "kernel_log", "disks", "volumes", "partitions", "encryption", "smart", "raid", "memory", "cpu",
@@ -43,6 +48,8 @@ HARDWARE = (
 """What the recovery system says of the machine; everything else is asked of the Windows."""
 _BOOT = ("boot_configuration",)
 _SEARCH_SHARE = 0.6
+_TRIAL_S = 30.0
+_MEDIA = "`paragon-collector rescue --list-media` shows where the bundle can be kept."
 _TREE = "collector.evidence.platforms.offline_windows:OfflineWindows"
 
 Choose = Callable[[Sequence[Found]], Sequence[Found]]
@@ -75,14 +82,12 @@ class Rescued:
 
 def check_target(rescue: Rescue, machine: Machine) -> Medium:
     """Raises NowhereToWriteError or MissingInputError before anything is done."""
-    if not rescue.to.is_dir():
-        raise MissingInputError(
-            f"The folder {rescue.to} does not exist.",
-            hint="`paragon-collector rescue --list-media` shows where the bundle can be kept.",
-        )
     medium = medium_of(machine, rescue.to, inside=rescue.inside)
+    silent = medium.refused is Refusal.SILENT
+    if not silent and not rescue.to.is_dir():
+        raise MissingInputError(f"The folder {rescue.to} does not exist.", hint=_MEDIA)
     if medium.refused is not None:
-        hint = "`paragon-collector rescue --list-media` shows where the bundle can be kept."
+        hint = _MEDIA
         if medium.refused is Refusal.TROUBLE:
             hint += " If this disk is healthy, and not the one with the problem: --any-disk."
         raise NowhereToWriteError(
@@ -96,17 +101,33 @@ def check_target(rescue: Rescue, machine: Machine) -> Medium:
 
 
 def _try_writing(folder: Path) -> None:
-    trial = folder / f".paragon-support-{os.getpid()}.try"
     try:
-        durable.write_atomic(trial, b"trial\n", "rescue.trial")
-        trial.unlink()
-    except OSError as error:
-        with suppress(OSError):
-            trial.unlink(missing_ok=True)
+        fault = questions.ask(f"{__name__}:trial", os.fspath(folder), seconds=_TRIAL_S)
+    except questions.NoAnswerError as error:
+        fault = str(error)
+    if fault:
         raise NowhereToWriteError(
-            f"{folder} cannot be written: {error.strerror or error}. Nothing was collected yet.",
-            hint="Name another medium; `rescue --list-media` shows them.",
-        ) from error
+            f"{folder} cannot be written: {fault}. Nothing was collected yet.", hint=_MEDIA
+        )
+
+
+def trial(folder: str) -> str:
+    """Asked of another process: why a file cannot be made and kept there; empty where it can.
+
+    What a kill leaves of it goes when the next bundle is written there, as that of a bundle does.
+    """
+    try:
+        temporary.clean(Path(folder))
+        path, file = temporary.create(Path(folder))
+        try:
+            with file:
+                file.write(b"trial\n")
+                durable.fsync(file, "rescue.trial")
+        finally:
+            path.unlink()
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def rescue(
@@ -124,7 +145,7 @@ def rescue(
     run = _Run(wanted, environment, machine, over, progress, cancel, say)
     evidence, disks, chosen = run.gathered(confined, choose)
     try:
-        bundle = run.packed(evidence)
+        bundle = run.watched(lambda moved: run.packed(evidence, moved))
     except BaseException:
         evidence.close()
         raise
@@ -132,7 +153,7 @@ def rescue(
     evidence.discard()
     return Rescued(
         bundle=bundle, disks=disks, windows=chosen, missing=gaps, cancelled=cancel.requested,
-        key=run.key_beside(bundle, key),
+        key=run.watched(lambda _: run.key_beside(bundle, key)),
     )  # fmt: skip
 
 
@@ -244,17 +265,21 @@ class _Run:
 
     # packing -------------------------------------------------------------------------------------
 
-    def packed(self, evidence: EvidenceSet) -> BundleInfo:
+    def watched(self, work: Callable[[Progress], T]) -> T:
+        """What uses the medium from here on may block for ever."""
+        return answered(work, str(self.wanted.to), progress=self.progress, say=self.say)
+
+    def packed(self, evidence: EvidenceSet, progress: Progress) -> BundleInfo:
         name = default_name(evidence.host_pseudonym, self.environment.now())
         self.say(f"Writing {name} to {self.wanted.to} …")
         bundle = pack(
             evidence, self.wanted.to / name, paths=self.environment.paths,
             seconds=max(5.0, (self.over - time.monotonic()) / 2),
-            progress=self.progress, cancel=Cancel(),
+            progress=progress, cancel=Cancel(),
         )  # fmt: skip
         durable.checkpoint("rescue.packed")
         self.say("Reading it back …")
-        read_back(bundle, progress=self.progress)
+        read_back(bundle, progress=progress)
         durable.checkpoint("rescue.verified")
         return bundle
 
@@ -276,8 +301,6 @@ def _with_needs(ids: Sequence[str]) -> set[str]:
 
 def _saved(folders: Sequence[Path]) -> list[tuple[str, Path]]:
     """Each with its name, those of different places apart."""
-    from collector.evidence import questions
-
     found: list[tuple[str, Path]] = []
     for number, folder in enumerate(folders, start=1):
         try:

@@ -178,6 +178,37 @@ def test_a_stick_pulled_out_in_the_middle_is_told(image: Path, places: tuple[Pat
     assert _traces(image) == []
 
 
+_IMPATIENT = """
+import sys
+from collector.evidence.rescue import private_space
+from collector.workflow import silent_medium
+silent_medium.answered.__kwdefaults__.update(slow_s=1.0, silent_s=3.0)
+private_space._PATIENCE_S = 1.0
+from collector.__main__ import main
+sys.exit(main())
+"""
+
+
+def test_a_stick_that_stops_answering_is_told_and_the_next_one_gets_it_all(
+    image: Path, places: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """Reads of the stick block for ever: no process can be ended that waits for one."""
+    argv = [sys.executable, "-c", _IMPATIENT, "rescue", "--to", str(places[0]), "--yes", "--json"]
+    only = ["--image", str(image), "--skip", HARDWARE, "--only", "hives"]
+    with stick(*places, failing="never"):
+        done = subprocess.run([*argv, *only], capture_output=True, check=False, timeout=60)
+        assert done.returncode == 73, done.stderr
+        answer = json.loads(done.stdout)
+        assert "stopped answering" in answer["error"]
+        assert "kept" in answer["hint"]
+        with stick(tmp_path / "second", tmp_path / "behind"):
+            code, whole, errors = _run(image, tmp_path / "second", "--only", "hives")
+    assert code == 0, errors
+    assert "Going on with the evidence" in errors
+    assert _sha256(next((tmp_path / "behind").glob("*.zip"))) == whole["sha256"]
+    assert _traces(image) == []
+
+
 KILLS = (
     "rescue.confined", "rescue.loop#2", "rescue.mounted#3", "spool.data.before-rename@worker",
     "bundle.created", "rescue.packed",

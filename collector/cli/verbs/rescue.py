@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import json
 import sys
 from collections.abc import Sequence
@@ -88,17 +89,23 @@ def _confine(environment: Environment) -> bool:
 def _rescue(
     wanted: object, confined: bool, args: argparse.Namespace, environment: Environment
 ) -> ExitCode:
+    from collector.evidence.rescue.private_space import end_at_once
     from collector.workflow.rescue import Rescue, rescue
+    from collector.workflow.silent_medium import SilentMediumError
 
     assert isinstance(wanted, Rescue)  # noqa: S101 - the type is not imported at the top
     with shown(args.progress, environment.stderr) as progress, cancel_on_signal() as cancel:
-        done = rescue(
-            wanted, environment, confined=confined, progress=progress, cancel=cancel,
-            choose=lambda found: _asked_windows(found, args, environment),
-            say=saying(progress, environment.stderr),
-        )  # fmt: skip
+        try:
+            done = rescue(
+                wanted, environment, confined=confined, progress=progress, cancel=cancel,
+                choose=lambda found: _asked_windows(found, args, environment),
+                say=saying(progress, environment.stderr),
+            )  # fmt: skip
+        except SilentMediumError as error:
+            atexit.register(end_at_once, int(error.exit_code))  # after the error was told
+            raise
     if args.json:
-        write_line(environment.stdout, json.dumps(_as_json(done), ensure_ascii=False))
+        write_line(environment.stdout, json.dumps(_as_json(done)))
     else:
         for line in _as_text(done):
             write_line(environment.stdout, printable(line))
@@ -167,7 +174,7 @@ def _list(found: Sequence[Medium], args: argparse.Namespace, environment: Enviro
              "size": each.size, "free": each.free, "usable": each.refused is None, "why": each.why}
             for each in found
         ]  # fmt: skip
-        write_line(environment.stdout, json.dumps({"media": rows}, ensure_ascii=False))
+        write_line(environment.stdout, json.dumps({"media": rows}))
         return ExitCode.DONE
     for line in _media_lines(found):
         write_line(environment.stdout, printable(line))

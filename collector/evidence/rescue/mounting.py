@@ -20,7 +20,7 @@ _BIND, _REMOUNT, _READ_ONLY, _NO_TIMES = 4096, 32, 1, 1024
 _SAFE = "ro,noatime,nosuid,nodev,noexec"
 _HOW: dict[str, tuple[tuple[str, ...], ...]] = {
     "NTFS": (
-        ("ntfs-3g", "-o", "ro,norecover,noatime"),
+        ("ntfs-3g", "-o", f"{_SAFE},norecover"),
         ("mount", "-t", "ntfs3", "-o", _SAFE),
     ),
     "ext2": (("mount", "-t", "ext4", "-o", f"{_SAFE},noload"),),

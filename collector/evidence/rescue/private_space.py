@@ -66,7 +66,23 @@ def inherited() -> tuple[int, ...]:
     return tuple(_inherited)
 
 
+def end_at_once(code: int) -> NoReturn:
+    """End with `code` although a thread is blocked in a disk that never answers: this process may
+    stay until the disk is gone, the caller's does not."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    for tell in _telling:
+        with suppress(OSError):
+            os.write(tell, bytes([code]))
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):  # who reads what we say must see its end
+        os.dup2(nowhere, number)
+    os._exit(code)
+
+
 _inherited: list[int] = []
+_telling: list[int] = []
 
 
 def _keeper() -> tuple[int, int]:
@@ -154,9 +170,19 @@ def _wait_outside(first: int, keeper: int, told: int) -> NoReturn:
     code = os.read(told, 1)
     until = time.monotonic() + _PATIENCE_S
     for process in (first, keeper):
-        while time.monotonic() < until and not _has_ended(process):
+        while not _has_ended(process):
+            if time.monotonic() > until:
+                _let_go(process)
+                break
             time.sleep(0.02)
     os._exit(code[0] if code else _KILLED + signal.SIGKILL)
+
+
+def _let_go(process: int) -> None:
+    """What waits for the blocked one in vain; a moment, so that ntfs-3g is not the last."""
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+    time.sleep(0.3)
 
 
 def _has_ended(process: int) -> bool:
@@ -179,7 +205,7 @@ def _first_inside(alive: int, tell: int) -> None:
     if second:
         _reap_until(second, tell)
     os.close(alive)
-    os.close(tell)
+    _telling.append(tell)
 
 
 def _is_gone(alive: int) -> bool:
@@ -205,5 +231,6 @@ def _reap_until(second: int, tell: int) -> NoReturn:
             if ended == second:
                 code = os.waitstatus_to_exitcode(status)
                 code = code if code >= 0 else _KILLED - code
-                os.write(tell, bytes([code]))
+                with suppress(OSError):  # nobody listens where `end_at_once` has told it already
+                    os.write(tell, bytes([code]))
                 os._exit(code)
