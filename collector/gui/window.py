@@ -296,7 +296,7 @@ class Window(QWidget):
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()
-        wanted = QSize(line * 62, line * 44)
+        wanted = QSize(line * 62, line * 48)
         screen = self.screen()
         return wanted.boundedTo(screen.availableSize() * 0.94) if screen else wanted
 

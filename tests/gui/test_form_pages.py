@@ -235,6 +235,9 @@ def test_adding_to_a_ticket_asks_for_its_id_and_for_a_message_only(
     assert "Ticket ID" in words(window, "window.why")
     part(window, QLineEdit, "start.ticket_id.line").setText("SRS-00000000")
     assert words(window, "window.why")
+    qtbot.waitUntil(lambda: window.session.draft is not None, timeout=20_000)
+    assert draft(window).ticket_id == "SRS-00000000"  # kept before anybody goes on
+    assert window.current_page_id == "start"
     part(window, QLineEdit, "start.ticket_id.line").setText(ticket_id(42))
     click(window, "window.next")
     qtbot.waitUntil(lambda: window.current_page_id == "problem", timeout=20_000)

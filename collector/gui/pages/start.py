@@ -31,7 +31,7 @@ LINKS = ("documentation", "knowledge_base", "forum")
 
 
 class StartPage(Page):
-    """Nothing here is typed in vain: a draft begins when the person goes on."""
+    """Nothing here is typed in vain: a draft begins with the first answer that must be kept."""
 
     ID = "start"
 
@@ -93,7 +93,9 @@ class StartPage(Page):
     def edited(self) -> None:
         self._adapt()
         super().edited()
-        if self.session.draft is None and self.agreed.value():  # collecting begins at once
+        typed = self._adds() and str(self.ticket_id.value()).strip()
+        if self.session.draft is None and (self.agreed.value() or typed):
+            # Collecting begins at once, and what was typed is kept.
             self.session.begin(str(self.purpose.value()), self.save, stay=True)
         self.session.changed.emit()
 
