@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
+from collector.evidence.formats.event_xml import since_days
 from collector.evidence.model import Status
+from collector.evidence.platforms import journal_files
 from collector.evidence.platforms.files import listing, shown, unpacked
 from collector.evidence.platforms.kmsg import ring_buffer
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.probe import (
+    Command,
     Context,
     Cost,
     File,
@@ -22,6 +26,7 @@ from collector.evidence.probe import (
 )
 
 _COPY = re.compile(r"dmesg(\.\d{1,3})?(\.gz)?", re.ASCII)
+DAYS = 30
 
 
 def items(context: Context) -> Iterator[Item]:
@@ -36,8 +41,23 @@ def items(context: Context) -> Iterator[Item]:
                 "/dev/kmsg",
                 lambda: ring_buffer(machine.kernel_messages(), context.since),
             )
+            yield _journal(context)
     for number, saved in enumerate(context.kernel_logs, start=1):
         yield from _saved(machine, saved, f"saved-{number}")
+
+
+def _journal(context: Context) -> Item:
+    """What the ring buffer has lost: warnings and errors of earlier starts."""
+    try:
+        journal_files.check(context.machine)
+    except NotCollectedError as error:
+        return Gap("journal.txt", error.status, error.reason, error.searched)
+    except Exception as error:
+        return Gap("journal.txt", Status.FAILED, f"it cannot be looked for: {error}")
+    since = context.since or since_days(DAYS, datetime.now(UTC))
+    return Command(
+        "journal.txt", journal_files.asked(since), ok_exit_codes=(0, 1)
+    )  # 1: there is no such line
 
 
 def _copies(machine: Machine) -> Iterator[Item]:
@@ -86,8 +106,9 @@ def _saved(machine: Machine, saved: Path, folder: str) -> Iterator[Item]:
 PROBE = Probe(
     id="kernel_log",
     title="Kernel log",
-    reads="The messages of the kernel: /dev/kmsg, /var/log/dmesg and its older copies, and copies "
-    "that you saved and named.",
+    reads="The messages of the kernel: /dev/kmsg, /var/log/dmesg and its older copies, the "
+    "warnings and errors of the last 30 days in the journal of the system, and copies that you "
+    "saved and named.",
     why="Read errors, resets of cables and controllers, and faults of file systems stand here "
     "first. From a Recovery CD it is the log that Paragon Support asks for.",
     personal="Names of the host and of volumes, serial numbers of attached devices, network "

@@ -14,7 +14,8 @@ import pytest
 from collector.evidence.model import Status
 from collector.evidence.platforms import kmsg, open_machine
 from collector.evidence.platforms.files import unpacked
-from collector.evidence.probe import Context, File, Gap, NotCollectedError, Stream
+from collector.evidence.platforms.linux import Linux
+from collector.evidence.probe import Command, Context, File, Gap, Item, NotCollectedError, Stream
 from collector.evidence.probes import kernel_log
 from tests.unit.evidence.running import as_ordinary_user, items, outcome, tree
 
@@ -178,3 +179,42 @@ def test_an_ordinary_user_is_refused_or_reads_and_never_hangs() -> None:
     )
     told = as_ordinary_user(script)
     assert told.startswith(("collected", "refused the kernel shows its log"))
+
+
+class Journalled(Linux):
+    """A Linux whose journal lies in a folder of the test."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def path(self, absolute: str) -> Path:
+        return self._folder / absolute.lstrip("/")
+
+
+def test_earlier_starts_are_asked_of_the_journal(tmp_path: Path) -> None:
+    def journal(since: datetime | None = None) -> Item:
+        machine = Journalled(tmp_path)
+        return items(kernel_log.PROBE, Context(machine=machine, since=since))["journal.txt"]
+
+    assert outcome(journal()) == (Status.ABSENT, "this system keeps no journal")
+    kept = tmp_path / "var" / "log" / "journal" / ("0" * 32) / "system.journal"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"LPKSHHRH")
+    asked = journal(since=datetime(2026, 1, 1, tzinfo=UTC))
+    assert isinstance(asked, Command)
+    assert asked.argv[0] == "journalctl"
+    assert asked.argv[-2:] == ("_TRANSPORT=kernel", "--since=@1767225600")
+
+
+def test_a_journal_that_this_account_may_not_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "run" / "log" / "journal" / ("0" * 32) / "system.journal"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"LPKSHHRH")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    gap = items(kernel_log.PROBE, Context(machine=Journalled(tmp_path)))["journal.txt"]
+    assert outcome(gap) == (
+        Status.REFUSED, "the journal of the system is shown to administrators only",
+    )  # fmt: skip
