@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC
 
 from collector.findings import tree
 from collector.findings.case import Case
 from collector.findings.parts import Part, disks, products, size, tables
+from collector.findings.scopes import RESCUED
+from collector.findings.source import DAMAGED
 
 MOST_LINES = 20
+_MATCHES = 1 << 20
 _MOST_PRODUCTS, _MOST_DISKS, _MOST_VOLUMES, _MOST_LOGS = 3, 4, 3, 2
 
 
 def machine_lines(case: Case) -> list[tuple[str, str]]:
     """At most twenty pairs of a word and what is known; what is not known has no line."""
-    lines = [*_system(case), *_products(case), *_disks(case), *_volumes(case), *_logs(case)]
+    disks = [*_disks(case), *_rescued(case)]
+    lines = [*_system(case), *_products(case), *disks, *_volumes(case), *_logs(case)]
     return [(name, text) for name, text in lines if text][:MOST_LINES]
 
 
@@ -78,6 +83,26 @@ def _disks(case: Case) -> Iterator[tuple[str, str]]:
         yield "Disk", _disk(disk, by_name.get(disk.name))
     if len(found) > _MOST_DISKS:
         yield "Disk", f"and {len(found) - _MOST_DISKS} more"
+
+
+def _rescued(case: Case) -> Iterator[tuple[str, str]]:
+    """Which disk of the half that was rescued is which disk here."""
+    path = f"evidence/{RESCUED}match.json"
+    if not case.has(path):
+        return
+    try:
+        found = tree.rows(json.loads(case.read(path, _MATCHES)))
+    except (*DAMAGED, RecursionError):
+        return
+    pairs = [
+        f"{tree.text(row.get('rescued'))} is {tree.text(row.get('here'))} "
+        f"(same {', '.join(tree.texts(row.get('by')))})"
+        for row in found[:_MOST_DISKS]
+        if tree.text(row.get("rescued")) and tree.text(row.get("here"))
+    ]
+    if (more := len(found) - _MOST_DISKS) > 0:
+        pairs.append(f"and {more} more")
+    yield "Rescued", "; ".join(pairs) or "no disk of it was recognised among the disks here"
 
 
 def _disk(disk: Part, table: Part | None) -> str:
