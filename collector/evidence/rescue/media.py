@@ -99,7 +99,10 @@ def _medium(mount: Mount, disks: tuple[Disk, ...], inside: bool) -> Medium:
         point=mount.point, device=mount.device, file_system=mount.file_system,
         disk=disk.name if disk else "",
     )  # fmt: skip
-    refused = _refused(mount, disk, inside)
+    outside = not disks or not mount.device.startswith("/dev/")
+    if disk is not None:
+        outside = _is_outside(disk, disks)
+    refused = _refused(mount, outside or inside)
     if refused is Refusal.MEMORY:
         return _with(plain, refused)
     try:
@@ -118,27 +121,34 @@ def _with(medium: Medium, refused: Refusal | None, size: int = 0, free: int = 0)
     )  # fmt: skip
 
 
-def _refused(mount: Mount, disk: Disk | None, inside: bool) -> Refusal | None:
+def _refused(mount: Mount, accepted: bool) -> Refusal | None:
     if mount.file_system in _MEMORY or mount.device.startswith(("/dev/ram", "/dev/zram")):
         return Refusal.MEMORY
     if "ro" in mount.options or mount.file_system in _DISCS:
         return Refusal.READ_ONLY
-    if disk is not None and not inside and not _is_outside(disk):
-        return Refusal.TROUBLE
-    return None
+    return None if accepted else Refusal.TROUBLE
 
 
-def _is_outside(disk: Disk) -> bool:
+def _is_outside(disk: Disk, disks: tuple[Disk, ...]) -> bool:
+    """Whether it is a stick, or lies (encrypted, in an LVM) on sticks alone."""
+    below = [each for each in disks if _names(each) & set(disk.on_top_of)]
+    if below and disk not in below:
+        return all(_is_outside(each, disks) for each in below)
     return bool(disk.removable) or disk.bus in _OUTSIDE
 
 
+def _names(disk: Disk) -> set[str]:
+    return {disk.name, *(part.name for part in disk.partitions)}
+
+
 def _disk_of(mount: Mount, disks: tuple[Disk, ...]) -> Disk | None:
-    """The disk under a mount, by the name of its device."""
+    """The disk under a mount, by the name of its device. None for one that nobody knows (the nodes
+    of LVM without udev): on a machine whose disks are known, it may be in trouble."""
     name = os.path.realpath(mount.device).removeprefix("/dev/")
     if not mount.device.startswith("/dev/"):
         return None
     for disk in disks:
-        if name == disk.name or any(part.name == name for part in disk.partitions):
+        if name in _names(disk):
             return disk
     return None
 
@@ -146,7 +156,7 @@ def _disk_of(mount: Mount, disks: tuple[Disk, ...]) -> Disk | None:
 def _waiting(disks: tuple[Disk, ...], mounted: set[str]) -> Iterator[Medium]:
     """Partitions of sticks and outer disks that nobody has mounted yet."""
     for disk in disks:
-        if not _is_outside(disk) or disk.name.startswith(("sr", "fd", "loop")):
+        if not _is_outside(disk, disks) or disk.name.startswith(("sr", "fd", "loop")):
             continue
         parts = [(part.name, part.size or 0) for part in disk.partitions]
         for name, size in parts or [(disk.name, disk.size)]:
