@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 from collector.evidence.command import CommandOutput, verdict
@@ -40,7 +39,5 @@ def _program() -> str:
         path = os.path.join(folder, *below.split("\\")) if folder else ""
         if path and os.path.isfile(path):
             return path
-    found = shutil.which("msinfo32")
-    if found is None:
-        raise absent("System Information is not installed", *(each for _, each in _PLACES))
-    return found
+    # never from the PATH: on Windows that begins with the current folder
+    raise absent("System Information is not installed", *(each for _, each in _PLACES))

@@ -12,9 +12,10 @@ import pytest
 
 from collector.evidence.formats.event_xml import EventQuery
 from collector.evidence.model import Status
+from collector.evidence.platforms import live_msinfo
 from collector.evidence.platforms.facts import Locale
 from collector.evidence.platforms.offline_windows import OfflineWindows
-from collector.evidence.probe import Context, Probe, absent
+from collector.evidence.probe import Context, NotCollectedError, Probe, absent
 from collector.evidence.probes import (
     event_log,
     recovery_environment,
@@ -130,3 +131,18 @@ def test_a_report_that_a_killed_run_left_in_clear_is_swept_away(
     found = items(system_information.PROBE, Context(machine=machine))
     assert outcome(found["msinfo32.nfo"])[0] is Status.NOT_APPLICABLE
     assert [each.name for each in tmp_path.iterdir()] == ["paragon-msinfo-new"]
+
+
+def test_msinfo32_is_taken_from_the_folders_of_windows_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("msinfo32", "msinfo32.exe"):
+        (tmp_path / name).write_text("")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in ("SYSTEMROOT", "CommonProgramW6432", "CommonProgramFiles"):
+        monkeypatch.setenv(name, str(tmp_path / "Windows"))
+    with pytest.raises(NotCollectedError, match="not installed") as refusal:
+        live_msinfo.save(tmp_path / "report.nfo", 5.0)
+    assert refusal.value.status is Status.ABSENT
