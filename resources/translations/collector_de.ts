@@ -1774,7 +1774,7 @@
         <translation>Die Support-Richtlinie bittet darum, wenn die übrigen Angaben eine Frage offen lassen.</translation>
     </message>
     <message>
-        <source>The messages of the kernel: /dev/kmsg, /var/log/dmesg and its older copies, and copies that you saved and named.</source>
+        <source>The messages of the kernel: /dev/kmsg, /var/log/dmesg and its older copies, the warnings and errors of the last 30 days in the journal of the system, and copies that you saved and named.</source>
         <translation>Die Meldungen des Kernels: /dev/kmsg, /var/log/dmesg und dessen ältere Kopien sowie Kopien, die Sie gespeichert und angegeben haben.</translation>
     </message>
     <message>
@@ -2291,8 +2291,8 @@
         <translation>• {title}: {reads} {why}</translation>
     </message>
     <message>
-        <source>This was refused to an ordinary user. Only these are read with the rights, and it is hidden and shown to you like all the rest. Without it nothing else is lost.</source>
-        <translation>Dies wurde einem gewöhnlichen Benutzer verweigert. Nur dies wird mit den Rechten gelesen, und es wird verborgen und Ihnen gezeigt wie alles andere. Ohne sie geht sonst nichts verloren.</translation>
+        <source>This was refused to an ordinary user. With the rights only this is read. What is personal in it is hidden, and you see it here like all the rest. Without the rights only this is missing.</source>
+        <translation>Dies wurde einem gewöhnlichen Benutzer verweigert. Mit den Rechten wird nur dies gelesen. Persönliches darin wird verborgen, und Sie sehen es hier wie alles andere. Ohne die Rechte fehlt nur dies.</translation>
     </message>
     <message>
         <source>This installation cannot be given administrator rights.</source>

@@ -58,7 +58,7 @@ class RightsCard(Card):
         titles, sources, whys = probes.titles(), reads(), probes.whys()
         line = self.tr("• {title}: {reads} {why}")
         self.list.setText(
-            "\n".join(
+            "\n\n".join(
                 line.format(
                     title=titles.get(each.id, each.title), reads=sources.get(each.id, each.reads),
                     why=whys.get(each.id, each.why),
@@ -68,8 +68,9 @@ class RightsCard(Card):
         )  # fmt: skip
         self._about.setText(
             self.tr(
-                "This was refused to an ordinary user. Only these are read with the rights, and "
-                "it is hidden and shown to you like all the rest. Without it nothing else is lost."
+                "This was refused to an ordinary user. With the rights only this is read. What is "
+                "personal in it is hidden, and you see it here like all the rest. Without the "
+                "rights only this is missing."
             )
         )
         can = bool(offer.probes) and not offer.fault

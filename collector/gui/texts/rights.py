@@ -12,8 +12,9 @@ def reads() -> dict[str, str]:
     return {
         "kernel_log": translate(
             "Probes",
-            "The messages of the kernel: /dev/kmsg, /var/log/dmesg and its older copies, and "
-            "copies that you saved and named.",
+            "The messages of the kernel: /dev/kmsg, /var/log/dmesg and its older copies, the "
+            "warnings and errors of the last 30 days in the journal of the system, and copies "
+            "that you saved and named.",
         ),
         "partitions": translate(
             "Probes",
