@@ -1775,7 +1775,7 @@
     </message>
     <message>
         <source>The messages of the kernel: /dev/kmsg, /var/log/dmesg and its older copies, the warnings and errors of the last 30 days in the journal of the system, and copies that you saved and named.</source>
-        <translation>Die Meldungen des Kernels: /dev/kmsg, /var/log/dmesg und dessen ältere Kopien sowie Kopien, die Sie gespeichert und angegeben haben.</translation>
+        <translation>Die Meldungen des Kernels: /dev/kmsg, /var/log/dmesg und dessen ältere Kopien, die Warnungen und Fehler der letzten 30 Tage im Journal des Systems sowie Kopien, die Sie gespeichert und angegeben haben.</translation>
     </message>
     <message>
         <source>The first and last sectors of each disk, with the partition table (MBR with its chain of logical partitions, both copies of a GPT), and the first bytes of each partition, which tell its file system, whether that was closed cleanly, or that it is encrypted. No file and no key is read.</source>
