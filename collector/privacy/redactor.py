@@ -17,7 +17,7 @@ from collector.privacy.rules.known import literal
 from collector.privacy.rules.table import RULES
 from collector.privacy.rules.versions import AFTER, NEAR
 from collector.privacy.rules.view import Answer, Rule, View
-from collector.privacy.scan import Search, re2_search
+from collector.privacy.scan import Search, has_re2, re2_search
 from collector.privacy.window import Window, Windows
 from collector.privacy.words import is_contextual
 
@@ -37,6 +37,8 @@ SETTLE_FIRST = 1 << 20
 SETTLE_AGAIN = 8
 """Names that a text has shown join the automaton after its first so many bytes, and again whenever
 it has become so many times as long: each joining costs as much as some megabytes of search."""
+
+WITHOUT_RE2 = "RE2 was not there: Python's own search found the same, more slowly."
 
 
 class Redactor:
@@ -89,6 +91,8 @@ class Redactor:
     def notes(self) -> tuple[str, ...]:
         """What the manifest should say about how names were handled; holds no name itself."""
         notes = []
+        if not (self._re2 and has_re2()):
+            notes.append(WITHOUT_RE2)
         count = len(self._literals.contextual)
         if count:
             notes.append(

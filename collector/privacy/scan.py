@@ -12,6 +12,14 @@ what stands before that place is its context."""
 _MEMORY = 32 << 20  # of automaton states; beyond it RE2 forgets them and slows down
 
 
+def has_re2() -> bool:
+    try:
+        import re2  # noqa: F401 - only asked whether it is there
+    except ImportError:
+        return False
+    return True
+
+
 def re2_search(alternation: bytes, *, memory: int = _MEMORY) -> Search | None:
     """A search by RE2, linear in the text whatever it holds; None where RE2 is not installed.
 

@@ -258,6 +258,28 @@ def test_a_disk_that_fails_costs_only_itself(
     assert answer["windows"]
 
 
+def test_without_windows_and_without_re2_the_answer_and_the_bundle_say_so(
+    tmp_path: Path, places: tuple[Path, Path]
+) -> None:
+    empty, without = tmp_path / "empty.img", tmp_path / "without"
+    empty.write_bytes(bytes(1 << 20))
+    without.mkdir()
+    (without / "re2.py").write_text("raise ImportError")
+    argv = [sys.executable, "-m", "collector", "rescue", "--to", str(places[0]), "--yes"]
+    paths = f"{without}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
+    with stick(*places):
+        done = subprocess.run(
+            [*argv, "--image", str(empty), "--only", "system"],
+            env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=False,
+            timeout=60,
+        )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "No Windows was found" in done.stdout
+    with zipfile.ZipFile(next(places[1].glob("*.zip"))) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+    assert any("RE2 was not there" in note for note in manifest["privacy"]["notes"])
+
+
 def test_the_media_are_listed_with_the_reason(places: tuple[Path, Path]) -> None:
     with stick(*places, read_only=True):
         argv = [sys.executable, "-m", "collector", "rescue", "--list-media", "--json"]

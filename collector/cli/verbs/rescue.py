@@ -199,6 +199,8 @@ def _as_text(done: Rescued) -> list[str]:
         for part in disk.partitions:
             what = part.title if part.windows else part.holds or "unknown"
             lines.append(f"{disk.name} partition {part.number}: {what}" + _why(part))
+    if done.disks and not any(part.windows for disk in done.disks for part in disk.partitions):
+        lines.append("No Windows was found on any disk; what this system knows is in the bundle.")
     missed = [gap for gap in done.missing if gap.wanted]
     if missed:
         lines.append(f"{len(missed)} items are missing or not whole; the bundle names each.")

@@ -69,6 +69,7 @@ def _signatures(machine: Machine) -> Iterator[Item]:
     """Where udev's database is missing (live media), lsblk knows no file systems; blkid does."""
     if os.path.isdir("/run/udev/data"):
         return
+    yield Gap("udev", Status.ABSENT, "udev's database is not there: blkid is asked instead")
     for device in _devices(machine):
         name = f"blkid-{device.replace('/', '-')}.txt"
         path = Path("/dev") / device
