@@ -19,7 +19,7 @@ from collector.evidence.catalogue import catalogue
 from collector.evidence.model import ItemRecord, Status
 from collector.gui.texts import rights as rights_texts
 from collector.workflow import join, rights
-from tests.gui.test_sending import begin, click, find, go, opened, ready, said, sent_bundle, tickets
+from tests.gui.steps import begin, click, find, go, opened, ready, said, sent_bundle, tickets
 from tests.make_bundle import BUNDLE_ID
 from tests.rescued_bundle import make_rescued
 from tests.srs_fixture import running_srs

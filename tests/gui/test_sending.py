@@ -2,96 +2,38 @@
 
 from __future__ import annotations
 
-import json
-import urllib.request
 import zipfile
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTreeWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from collector.gui.sending import Phase
 from collector.privacy.check import Stands, Wanted
-from collector.request.form import Consent, Program
-from collector.workflow.draft import Draft, Purpose
+from collector.workflow.draft import Purpose
 from collector.workflow.leak_check import Leak
 from tests.gui.guard import watched
-from tests.gui.visits import filled
+from tests.gui.steps import (
+    LONG,
+    begin,
+    click,
+    find,
+    go,
+    log_of,
+    opened,
+    said,
+    sent_bundle,
+    tickets,
+)  # fmt: skip
 from tests.srs_fixture import RunningSrs, free_port, running_srs
 
 if TYPE_CHECKING:
     from collector.gui.window import Window
     from tests.gui.conftest import Installation
-
-LONG = 60_000
-
-
-def ready(draft: Draft) -> Draft:
-    """Everything is answered but the consent; the computer may be read."""
-    draft = filled(draft)
-    request = replace(draft.request, consent=Consent())
-    return replace(draft, request=request, agreed_to_collect=True)
-
-
-def opened(installation: Installation, environ: dict[str, str] | None = None) -> Window:
-    """A window that reads little: what is read is tested elsewhere."""
-    only = ("system", "disks", "products", "product_logs")
-    return installation.open(environ, options=replace(installation.options, only=only))
-
-
-def begin(qtbot: QtBot, window: Window, purpose: Purpose = Purpose.NEW_REQUEST) -> None:
-    window.session.begin(purpose, ready)
-    qtbot.waitUntil(lambda: window.session.draft is not None, timeout=LONG)
-    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
-
-
-def go(qtbot: QtBot, window: Window, page: str) -> None:
-    window.show_page(page)
-    qtbot.waitUntil(lambda: window.current_page_id == page, timeout=LONG)
-    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
-
-
-def find(window: Window, kind: type[QWidget], name: str) -> Any:
-    found = window.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-def click(qtbot: QtBot, window: Window, name: str) -> None:
-    button = cast(QAbstractButton, find(window, QAbstractButton, name))
-    assert button.isEnabled(), name
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def said(window: Window, name: str) -> str:
-    return str(find(window, QLabel, name).text())
-
-
-def log_of(files: QTreeWidget) -> Any:
-    """The row of the product's log."""
-    [row] = files.findItems("StubAct", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
-    return row
-
-
-def sent_bundle(window: Window) -> zipfile.ZipFile:
-    finished = window.session.sending.finished
-    assert finished
-    assert finished.bundle
-    return zipfile.ZipFile(finished.bundle)
-
-
-def tickets(srs: RunningSrs) -> list[Any]:
-    request = urllib.request.Request(
-        f"{srs.url}/v1/agent/tickets", headers={"Authorization": f"Bearer {srs.agent_token}"}
-    )
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        found: list[Any] = json.load(answer)["tickets"]
-        return found
 
 
 def test_from_the_review_to_the_ticket(
@@ -364,55 +306,3 @@ def test_a_leak_is_sent_only_after_every_place_was_read(
         assert left not in bundle.namelist()
         assert stays in bundle.namelist()
         assert stays.encode() in bundle.read("manifest.json").partition(b"has read what")[2]
-
-
-def test_a_call_sheet_becomes_one_page(
-    installation: Installation, qtbot: QtBot, tmp_path: Path
-) -> None:
-    from collector.gui.printing import document
-
-    window = opened(installation)
-    window.session.begin(Purpose.CALL, ready)
-    qtbot.waitUntil(lambda: window.session.draft is not None, timeout=LONG)
-    draft = window.session.draft
-    assert draft
-    support = replace(draft.request.support, program=Program.EXTENDED)
-    window.session.change(replace(draft, request=replace(draft.request, support=support)))
-    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
-    go(qtbot, window, "call")
-    sheet = find(window, QWidget, "call.sheet")
-    assert draft.request.problem.subject in sheet.toPlainText()
-    assert draft.request.contact.email in sheet.toPlainText()
-    page = document(sheet.toHtml())
-    page.setPageSize(page.documentLayout().documentSize().expandedTo(page.pageSize()))
-    find(window, QLineEdit, "call.path").setText(str(tmp_path / "call.pdf"))
-    click(qtbot, window, "call.pdf")
-    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
-    pdf = (tmp_path / "call.pdf").read_bytes()
-    assert pdf.startswith(b"%PDF")
-    assert pdf.count(b"/Type /Page\n") == 1
-
-
-def test_settings_are_checked_and_everything_can_be_forgotten(
-    installation: Installation, qtbot: QtBot
-) -> None:
-    window = opened(installation)
-    begin(qtbot, window)
-    go(qtbot, window, "settings")
-    line: QLineEdit = find(window, QLineEdit, "settings.srs_url")
-    QTest.keyClicks(line, "http://srs.example.com")
-    click(qtbot, window, "settings.save")
-    qtbot.waitUntil(lambda: bool(said(window, "settings.srs_url.error")), timeout=LONG)
-    line.setText("https://srs.example.com")
-    click(qtbot, window, "settings.save")
-    qtbot.waitUntil(lambda: "saved" in said(window, "settings.note.heading"), timeout=LONG)
-    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
-    paths = installation.environment.paths
-    assert "https://srs.example.com" in (paths.config / "settings.toml").read_text()
-    click(qtbot, window, "settings.sure")
-    click(qtbot, window, "settings.forget_all")
-    qtbot.waitUntil(lambda: "forgotten" in said(window, "settings.note.heading"), timeout=LONG)
-    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
-    assert window.session.draft is None
-    assert list((paths.data / "drafts").glob("*/draft.json")) == []
-    assert not (paths.data / "installation.key").exists()
