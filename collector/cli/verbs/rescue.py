@@ -162,6 +162,7 @@ def _number(question: str, answers: Sequence[str], environment: Environment) -> 
         text = line.strip() or "1"
         if text.isascii() and text.isdecimal() and 1 <= int(text) <= len(answers):
             return int(text) - 1
+        write_line(environment.stderr, f"Type a number from 1 to {len(answers)}.")
 
 
 # answers -----------------------------------------------------------------------------------------
