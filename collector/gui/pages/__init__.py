@@ -67,6 +67,7 @@ def load_all() -> None:
     """Import every page: for a thread of its own, after the first paint."""
     for each in PAGES:
         importlib.import_module(each.module)
+    importlib.import_module(f"{_HERE}.start_rescued")  # a card that is not painted first
 
 
 def is_known(page: str) -> bool:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from collector.core.ticket_id import normalise
 from collector.gui.pages.base import Page
 from collector.gui.pages.start_drafts import DraftList
-from collector.gui.pages.start_rescued import RescuedCard
 from collector.gui.texts.sizes import size_words
 from collector.gui.widgets.card import Card, Note, push_button
 from collector.gui.widgets.choices import CheckField, ChoiceField, OptionsField
@@ -21,6 +20,7 @@ from collector.gui.widgets.text import text
 
 if TYPE_CHECKING:
     from collector.core.progress import Cancel, Progress
+    from collector.gui.pages.start_rescued import RescuedCard
     from collector.gui.warm import Warm
     from collector.history.model import Record
     from collector.workflow.draft import Draft
@@ -206,6 +206,8 @@ class StartPage(Page):
             button.setToolTip(warm.links.get(name, ""))
         self._drafts.refresh()
         if self._rescued is None:  # few have one: it comes after the first paint
+            from collector.gui.pages.start_rescued import RescuedCard  # loaded by the warm-up
+
             self._rescued = RescuedCard(self, self.session)
             self._rescued.chosen.connect(self._add_rescued)
             self.column.insertWidget(self.column.indexOf(self._agreement) + 1, self._rescued)
