@@ -43,9 +43,7 @@ def elevated(
     if fault := own_fault():
         more = Elevated(fault=fault)
     else:
-        asking = Asking.SCREEN if environment.environ.get("DISPLAY") else Asking.NOBODY
-        if environment.stderr.isatty():
-            asking = Asking.TERMINAL
+        asking = Asking.TERMINAL if environment.stderr.isatty() else Asking.SCREEN
         start = starter(environment.environ, asking if may_ask else Asking.NOBODY)
         more = read_elevated(ids, start, seconds=min(LONGEST_S, seconds), cancel=cancel)
     if more.fault:
