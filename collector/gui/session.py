@@ -130,7 +130,10 @@ class Session(Judging):
         def loaded(draft: Draft) -> None:
             self._open(draft)
             self.tell_notices()
-            self.go(draft.page if draft.page != "start" else self.steps()[1])
+            if draft.page == "start" and self.hint("start") is None:
+                self.go(self.steps()[1])
+            else:
+                self.go(draft.page)
 
         self.when_warm(lambda warm: self._in_order(lambda: warm.store.load(draft_id), loaded), self)
 
@@ -233,6 +236,15 @@ class Session(Judging):
         self.save_soon()
         self.gathering.follow()
         self.changed.emit()
+
+    def keep_typed(self, name: str, text: str) -> None:
+        """Keep what was typed into a field that no answer belongs to: it is there after a kill."""
+        if self.draft is not None and text != self.typed(name):
+            self.change(self.draft.with_unfinished(name, text))
+
+    def typed(self, name: str) -> str:
+        """What `keep_typed` has kept for the open draft."""
+        return self.draft.unfinished.get(name, "") if self.draft is not None else ""
 
     def save_soon(self) -> None:
         """Typing on does not put it off: the timer runs from the first change."""

@@ -350,6 +350,8 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._shut = True
+        if self.current is not None:
+            self.current.hidden()
         self.session.close()
         super().closeEvent(event)
         self.shut.emit()

@@ -75,7 +75,8 @@ class Draft:
     """One draft. `set_id` names its evidence set ("" while there is none); several drafts may
     share one. `page` is where the person was; `ticket_id` the ticket that is added to; `note` the
     text that goes with it. `item_id` is set once the request waits in the outbox; `unfinished` is
-    what was typed and cannot be understood yet, by the field's path: half a date. Times are UTC.
+    what was typed and is no answer of the form, by the field's path or name: half a date, a place
+    to save at before anything was saved there. Times are UTC.
     """
 
     id: str
@@ -97,6 +98,11 @@ class Draft:
     note: str = ""
     item_id: str = ""
     unfinished: dict[str, str] = field(default_factory=dict)
+
+    def with_unfinished(self, name: str, text: str) -> Draft:
+        """The draft with `text` kept under `name`; without it where `text` is empty."""
+        others = {each: kept for each, kept in self.unfinished.items() if each != name}
+        return replace(self, unfinished=others | ({name: text} if text else {}))
 
 
 def new_draft(purpose: Purpose, now: datetime, *, options: CollectOptions | None = None) -> Draft:

@@ -320,7 +320,7 @@
         <translation>Zum Beispiel der Händler oder der Name, auf den die Lizenz gekauft wurde.</translation>
     </message>
     <message>
-        <source>The address that your product is registered with. By it Paragon recognises you and the support that you are entitled to; the answer goes there, too.</source>
+        <source>The address that your product is registered with. It tells Paragon who you are and which support you are entitled to. The answer goes there, too.</source>
         <translation>Die Adresse, unter der Ihr Produkt registriert ist. Daran erkennt Paragon Sie und den Support, der Ihnen zusteht; auch die Antwort geht dorthin.</translation>
     </message>
     <message>
@@ -537,7 +537,7 @@
     </message>
     <message>
         <source>Scan this to follow the ticket on your telephone:</source>
-        <translation>Scannen Sie das, um das Ticket auf dem Telefon zu verfolgen:</translation>
+        <translation>Scannen Sie diesen Code, um das Ticket auf dem Telefon zu verfolgen:</translation>
     </message>
     <message>
         <source>QR code of the ticket&apos;s page</source>
@@ -771,7 +771,7 @@
         <translation>Was diesen Computer verlassen wird</translation>
     </message>
     <message>
-        <source>Choose a file to read it exactly as it will be sent. Take away the tick of what you do not want to send.</source>
+        <source>Choose a file to read it exactly as it will be sent. Clear the tick of anything that you do not want to send.</source>
         <translation>Wählen Sie eine Datei, um sie genau so zu lesen, wie sie gesendet wird. Entfernen Sie das Häkchen bei allem, was Sie nicht senden möchten.</translation>
     </message>
     <message>
@@ -1099,7 +1099,7 @@
     </message>
     <message>
         <source>Some facts could not be read, because that needs administrator rights.</source>
-        <translation>Einige Angaben konnten nicht gelesen werden, weil das Administratorrechte braucht.</translation>
+        <translation>Einige Angaben konnten nicht gelesen werden, weil dafür Administratorrechte nötig sind.</translation>
     </message>
     <message>
         <source>If support asks for them, collect again as administrator.</source>
@@ -1289,7 +1289,7 @@
     </message>
     <message>
         <source>Every hidden value</source>
-        <translation>Jeder verborgene Wert</translation>
+        <translation>Alle verborgenen Werte</translation>
     </message>
     <message>
         <source>Hidden values</source>
@@ -1493,7 +1493,7 @@
     </message>
     <message>
         <source>Nothing waits to be sent.</source>
-        <translation>Es wartet nichts auf das Senden.</translation>
+        <translation>Es wartet nichts auf den Versand.</translation>
     </message>
     <message>
         <source>Look again</source>
@@ -1873,7 +1873,7 @@
         <translation>So, wie er angezeigt wurde.</translation>
     </message>
     <message>
-        <source>Since when is it so? (optional)</source>
+        <source>Since when does it happen? (optional)</source>
         <translation>Seit wann ist das so? (optional)</translation>
     </message>
     <message>
@@ -2201,7 +2201,7 @@
     <name>ReviewPage</name>
     <message>
         <source>Look before you send</source>
-        <translation>Sehen Sie es an, bevor Sie senden</translation>
+        <translation>Sehen Sie es sich an, bevor Sie senden</translation>
     </message>
     <message>
         <source>This is everything that would leave this computer. You decide about it.</source>
@@ -2280,7 +2280,7 @@
     </message>
     <message>
         <source>Also read what needs administrator rights</source>
-        <translation>Auch lesen, was Administratorrechte braucht</translation>
+        <translation>Auch lesen, was Administratorrechte erfordert</translation>
     </message>
     <message>
         <source>The system asks you for permission or for a password</source>
@@ -2403,7 +2403,7 @@
     </message>
     <message>
         <source>Writing to {disk} may destroy what is to be saved. Choose a folder on another disk or on a stick.</source>
-        <translation>Auf {disk} zu schreiben kann zerstören, was gerettet werden soll. Bitte wählen Sie einen Ordner auf einem anderen Datenträger oder auf einem Stick.</translation>
+        <translation>Auf {disk} zu schreiben kann zerstören, was gerettet werden soll. Bitte wählen Sie einen Ordner auf einem anderen Datenträger oder auf einem USB-Stick.</translation>
     </message>
     <message>
         <source>Say where it is to be saved.</source>
@@ -2629,6 +2629,14 @@
         <translation>Prüft die Einstellungen und behält sie</translation>
     </message>
     <message>
+        <source>Show what is saved</source>
+        <translation>Gespeichertes zeigen</translation>
+    </message>
+    <message>
+        <source>Takes back what was typed here and not saved</source>
+        <translation>Nimmt zurück, was hier eingegeben und nicht gespeichert wurde</translation>
+    </message>
+    <message>
         <source>Support server</source>
         <translation>Support-Server</translation>
     </message>
@@ -2732,6 +2740,14 @@
         </translation>
     </message>
     <message>
+        <source>This is not saved yet.</source>
+        <translation>Dies ist noch nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>It is kept here, and holds as soon as you press Save.</source>
+        <translation>Es ist hier aufgehoben und gilt, sobald Sie auf „Speichern“ drücken.</translation>
+    </message>
+    <message>
         <source>The settings are saved.</source>
         <translation>Die Einstellungen sind gespeichert.</translation>
     </message>
@@ -2823,7 +2839,7 @@
     </message>
     <message>
         <source>One file with what was collected, to look at or to send yourself.</source>
-        <translation>Eine Datei mit dem Gesammelten, zum Ansehen oder zum Selbst-Versenden.</translation>
+        <translation>Eine Datei mit allem, was gesammelt wurde, um sie anzusehen oder selbst zu versenden.</translation>
     </message>
     <message>
         <source>Prepare a phone call</source>
@@ -3496,7 +3512,7 @@
     </message>
     <message>
         <source>Needs administrator rights</source>
-        <translation>Braucht Administratorrechte</translation>
+        <translation>Erfordert Administratorrechte</translation>
     </message>
     <message>
         <source>Took too long</source>

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from collector.core.ticket_id import ticket_id
 from tests.e2e.srs_look import delivered
+from tests.gui.atspi import wait_for
 from tests.gui.desktop import desktop
 from tests.gui.journey import SUBJECT, Journey
 from tests.srs_fixture import running_srs
@@ -15,6 +17,14 @@ from tests.srs_fixture import running_srs
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="AT-SPI is Linux's")
 
 FORMS = ("Product", "Contact", "Problem")
+ANSWERS_FILE = "Save the answers for silent mode as"
+
+
+def there(person: Journey, typed: dict[str, str]) -> None:
+    """All of this stands in the fields that show, once they are filled."""
+    wait_for(
+        lambda: typed.items() <= person.answers().items() or None, str(typed), person.app.outline
+    )
 
 
 @pytest.mark.parametrize("step", FORMS)
@@ -62,14 +72,89 @@ def test_from_the_review_on_evidence_consent_and_ticket_are_there_again(tmp_path
         person.saved()
         person.killed()
 
+        person.start()
+        person.go("Outbox")
+        person.app.find("label", SUBJECT)
+        person.killed()
+
         srs.restart()
         person.start()
         person.press("Continue")
         ticket = person.ticket_id()
+        person.write(ANSWERS_FILE, "answers 7391.toml")
         person.saved()
         person.killed()
 
         person.start()
         person.press("Continue")
         assert person.ticket_id() == ticket
+        there(person, {ANSWERS_FILE: "answers 7391.toml"})
         assert [one.ticket_id for one in delivered(srs, SUBJECT)] == [ticket]
+
+
+def test_what_is_added_to_a_ticket_is_there_again(tmp_path: Path) -> None:
+    """Half a Ticket ID and what was agreed to on Start; then the note."""
+    ticket = ticket_id(123_4567)
+    with desktop(tmp_path) as here:
+        person = Journey(here, {})
+        person.start()
+        person.choose("Add to a ticket")
+        person.write("Ticket ID", ticket[:8])
+        person.tick("Yes, read this computer")
+        person.saved()
+        person.killed()
+
+        person.start()
+        person.press("Continue")
+        there(person, {"Ticket ID": ticket[:8]})
+        person.on("How can we help")
+        assert "checked" in person.app.find("check box", "Yes, read this computer").states
+        person.write("Ticket ID", ticket)
+        person.press("Next")
+        person.on("What would you like to add")
+        typed = {name: f"{name} 7391" for name in person.fields()}
+        assert typed
+        for name, text in typed.items():
+            person.write(name, text)
+        person.saved()
+        person.killed()
+
+        person.start()
+        person.press("Continue")
+        person.on("What would you like to add")
+        there(person, typed)
+        person.go("Start")
+        there(person, {"Ticket ID": ticket})
+
+
+def test_the_place_of_the_call_sheet_and_unsaved_settings_are_there_again(tmp_path: Path) -> None:
+    with desktop(tmp_path) as here:
+        person = Journey(here, {})
+        person.start()
+        person.choose("Prepare a phone call")
+        person.press("Next")
+        person.on("Which product")
+        person.choose("Extended Support")  # one that has the telephone
+        person.go("Call sheet")
+        person.write("PDF file", "call 7391.pdf")
+        person.saved()
+        person.killed()
+
+        person.start()
+        person.press("Continue")
+        person.on("Your call sheet")
+        there(person, {"PDF file": "call 7391.pdf"})
+        person.go("Settings")
+        typed = {name: f"{name} 7391" for name in person.fields()}
+        assert len(typed) >= 4
+        for name, text in typed.items():
+            person.write(name, text)
+        person.saved()
+        person.killed()
+
+        person.start()
+        person.go("Settings")
+        person.app.find("label", "This is not saved yet")
+        there(person, typed)
+        person.press("Show what is saved")
+        there(person, dict.fromkeys(typed, ""))

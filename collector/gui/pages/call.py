@@ -23,6 +23,7 @@ from collector.workflow.call_facts import CallFacts, call_facts
 if TYPE_CHECKING:
     from collector.core.progress import Cancel, Progress
     from collector.evidence.set import EvidenceSet
+    from collector.workflow.draft import Draft
 
 
 class CallPage(Page):
@@ -91,8 +92,13 @@ class CallPage(Page):
         self.column.addWidget(card)
         self.print.clicked.connect(lambda: print_html(self, self._html))
         self.pdf.clicked.connect(self._save)
+        self.path.changed.connect(lambda: self.session.keep_typed("call.path", self.path.value()))
         self.browse.clicked.connect(self._browse)
         self.session.gathering.changed.connect(self._evidence_changed)
+
+    def load(self, draft: Draft) -> None:
+        if kept := draft.unfinished.get("call.path", ""):
+            self.path.set_value(kept)
 
     def shown(self) -> None:
         offer = self.session.offer
@@ -151,6 +157,7 @@ class CallPage(Page):
         )
         if chosen:
             self.path.set_value(chosen)
+            self.path.changed.emit()
 
     def _save(self) -> None:
         path, html = self.path.value().strip(), self._html

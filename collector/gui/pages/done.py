@@ -132,6 +132,9 @@ class DonePage(Page):
         card.column.addWidget(self.note)
         self.browse.clicked.connect(self._browse)
         self.save_answers.clicked.connect(self._save_answers)
+        self.answers.changed.connect(
+            lambda: self.session.keep_typed("done.answers.path", self.answers.value())
+        )
         self.column.addWidget(card)
 
     def shown(self) -> None:
@@ -194,7 +197,7 @@ class DonePage(Page):
 
         def done(made: tuple[tuple[tuple[bool, ...], ...], str]) -> None:
             self.qr.show_code(made[0])
-            self.answers.set_value(made[1])
+            self.answers.set_value(self.session.typed("done.answers.path") or made[1])
 
         self.session.tasks.run(work, owner=self, done=done)
 
@@ -231,6 +234,7 @@ class DonePage(Page):
         )  # fmt: skip
         if chosen:
             self.answers.set_value(chosen)
+            self.answers.changed.emit()
 
     def _save_answers(self) -> None:
         draft, typed = self.session.draft, self.answers.value().strip()

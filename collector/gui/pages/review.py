@@ -77,6 +77,7 @@ class ReviewPage(Page):
         self.hidden_values.keep_wanted.connect(self._keep)
         self.hidden_values.hide_wanted.connect(self._hide)
         self.hidden_values.level_changed.connect(self.edited)
+        self.hidden_values.more.changed.connect(self.edited)
         self.disks = DisksCard(self)
         self.disks.problem_disk.changed.connect(self.edited)
         self.gaps = GapsCard(self)

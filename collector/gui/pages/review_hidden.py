@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _TOKEN = Qt.ItemDataRole.UserRole
 MOST = 2000
+MORE = "review.hide"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ class HiddenCard(Card):
     def _hide_more(self) -> None:
         self.more = LineField(
             self,
-            "review.hide",
+            MORE,
             self.tr("Hide another word everywhere"),
             help_text=self.tr("For instance the name of a project; at least two letters."),
             wide=40,
@@ -137,6 +138,7 @@ class HiddenCard(Card):
         self.column.addWidget(fold)
 
     def load(self, draft: Draft) -> None:
+        self.more.set_value(draft.unfinished.get(MORE, ""))
         self.level.set_value(draft.options.privacy)
         self.sure.set_value(draft.privacy_off_confirmed)
         self._show_off(draft)
@@ -151,7 +153,7 @@ class HiddenCard(Card):
         )
         self.sure.set_value(sure)
         self._show_off(draft)
-        return draft
+        return draft.with_unfinished(MORE, self.more.value())
 
     def ask_again(self) -> None:
         """Go to what confirms that nothing is hidden."""
@@ -190,6 +192,7 @@ class HiddenCard(Card):
             return
         self.more.set_fault("")
         self.more.set_value("")
+        self.more.changed.emit()
         self.hide_wanted.emit(wanted)
 
     def _keep(self) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collector.workflow.save_bundle import Place
 
 LOOK_MS = 400
+PATH, MOVE_TO = "review.save.path", "review.move.path"
 
 
 class SaveCard(Card):
@@ -50,7 +51,7 @@ class SaveCard(Card):
         )
         self.path = LineField(
             self,
-            "review.save.path",
+            PATH,
             self.tr("Save as"),
             spoken=self.tr("A ZIP file"),
         )
@@ -85,14 +86,18 @@ class SaveCard(Card):
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
         self.path.changed.connect(self._timer.start)
+        self.path.changed.connect(lambda: session.keep_typed(PATH, self.path.value()))
+        self.move_to.changed.connect(lambda: session.keep_typed(MOVE_TO, self.move_to.value()))
         self.browse.clicked.connect(self._browse)
         self.save.clicked.connect(self._save)
         self.folder.clicked.connect(self._open_folder)
 
     def _working_files(self) -> None:
-        fold = Fold(self, "review.move.fold", self.tr("Keep the working files on another disk"))
+        self._move_fold = fold = Fold(
+            self, "review.move.fold", self.tr("Keep the working files on another disk")
+        )
         self.move_to = LineField(
-            fold, "review.move.path", self.tr("Folder"),
+            fold, MOVE_TO, self.tr("Folder"),
             help_text=self.tr(
                 "What was read waits in a private folder until it is sent. "
                 "If that is on the disk with the problem, move it to a stick."
@@ -112,7 +117,11 @@ class SaveCard(Card):
         self.column.addWidget(fold)
 
     def load(self, draft: Draft) -> None:
-        self.move_to.set_value(draft.options.work_dir)
+        if kept := draft.unfinished.get(PATH, ""):
+            self.path.set_value(kept)
+        self.move_to.set_value(draft.unfinished.get(MOVE_TO, "") or draft.options.work_dir)
+        if MOVE_TO in draft.unfinished:
+            self._move_fold.set_open(True)
 
     def propose(self, path: str) -> None:
         """Where it would be saved, unless a person has said where."""
@@ -130,6 +139,7 @@ class SaveCard(Card):
         )  # fmt: skip
         if chosen:
             self.path.set_value(chosen)
+            self.path.changed.emit()
             self._look()
 
     # looking at the place -----------------------------------------------------------------------
@@ -244,7 +254,7 @@ class SaveCard(Card):
         def done(moved: Draft) -> None:
             now = session.draft
             if now is not None:
-                session.change(replace(now, options=moved.options))
+                session.change(replace(now, options=moved.options).with_unfinished(MOVE_TO, ""))
                 session.save_now()
             session.tasks.run(
                 lambda _p, _c: collecting.drop_moved(), owner=self, lane="draft", keep=True

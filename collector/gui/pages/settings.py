@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from collector.gui.announce import announce
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
     from collector.workflow.forget import Forgotten
     from collector.workflow.settings_store import SettingProblem
 
+SAVE_MS = 500
+LANE = "settings"
+
 
 class SettingsPage(Page):
-    """Nothing is changed before Save; each fault stands beside its field."""
+    """Nothing is changed before Save, and what was typed is kept until then; each fault stands
+    beside its field."""
 
     ID = "settings"
 
@@ -34,8 +39,11 @@ class SettingsPage(Page):
 
     def build(self) -> None:
         self._settings: Settings | None = None
+        self._unsaved()
         self._server()
         self._this_computer()
+        for field in self._fields().values():
+            field.changed.connect(self._typed)
         self.note = Note(self, "settings.note", "success")
         self.note.hide()
         self.save_button = push_button(
@@ -51,6 +59,21 @@ class SettingsPage(Page):
         self.column.addLayout(row)
         self.column.addWidget(self.note)
         self._about_me()
+
+    def _unsaved(self) -> None:
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_MS)
+        self._timer.timeout.connect(self._keep_typed)
+        self.unsaved = Note(self, "settings.unsaved", "warning")
+        self.undo = self.unsaved.add_button(
+            "settings.unsaved.undo",
+            self.tr("Show what is saved"),
+            more=self.tr("Takes back what was typed here and not saved"),
+        )
+        self.undo.clicked.connect(self._undo)
+        self.unsaved.hide()
+        self.column.addWidget(self.unsaved)
 
     def _server(self) -> None:
         card = Card(self, "")
@@ -139,24 +162,37 @@ class SettingsPage(Page):
         self.note.hide()
         environment = self.session.environment
 
-        def work(_progress: Progress, _cancel: Cancel) -> tuple[Settings, Contact | None, int]:
+        def work(
+            _progress: Progress, _cancel: Cancel
+        ) -> tuple[Settings, Settings | None, Contact | None, int]:
             from collector.core.settings import load_settings
             from collector.workflow.forget import waiting_items
             from collector.workflow.remembered import remembered_contact
+            from collector.workflow.settings_typed import typed_settings
 
             return (
-                load_settings(environment.paths, {}), remembered_contact(environment.paths),
-                len(waiting_items(environment)),
+                load_settings(environment.paths, {}), typed_settings(environment.paths),
+                remembered_contact(environment.paths), len(waiting_items(environment)),
             )  # fmt: skip
 
         self.session.tasks.run(
-            work, owner=self, done=lambda found: self._show(*found), failed=self.session.told.emit
-        )
+            work, owner=self, done=lambda found: self._show(*found), lane=LANE,
+            failed=self.session.told.emit,
+        )  # fmt: skip
 
-    def _show(self, settings: Settings, contact: Contact | None, waiting: int) -> None:
-        self._settings = settings
+    def hidden(self) -> None:
+        if self._timer.isActive():
+            self._keep_typed()
+
+    def _show(
+        self, settings: Settings, typed: Settings | None, contact: Contact | None, waiting: int
+    ) -> None:
+        first, self._settings = self._settings is None, settings
+        typing = self._timer.isActive()
         for name, field in self._fields().items():
-            field.set_value(getattr(settings, name))
+            if not typing or (first and not field.value()):
+                field.set_value(getattr(typed or settings, name))
+        self._tell_unsaved(typed is not None and typed != settings)
         if contact is None:
             said = self.tr("Your contact details are not remembered.")
         else:
@@ -178,31 +214,88 @@ class SettingsPage(Page):
             "language": self.language, "work_dir": self.work_dir,
         }  # fmt: skip
 
-    def _save(self) -> None:
+    def _written(self) -> Settings | None:
+        """What stands in the fields; None before they are filled."""
         if self._settings is None:
-            return
+            return None
         values = {name: str(field.value() or "").strip() for name, field in self._fields().items()}
-        settings = replace(self._settings, **values)
+        return replace(self._settings, **values)
+
+    def _typed(self) -> None:
+        self.note.hide()
+        self.session.saved.emit(False)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _keep_typed(self) -> None:
+        """Beside the settings, not in them: half an address is no address."""
+        self._timer.stop()
+        if (typed := self._written()) is None:
+            self._timer.start()  # not filled yet: a slow disk
+            return
+        paths, same = self.session.environment.paths, typed == self._settings
+
+        def work(_progress: Progress, _cancel: Cancel) -> None:
+            from collector.workflow.settings_typed import drop_typed, keep_typed
+
+            drop_typed(paths) if same else keep_typed(paths, typed)
+
+        self._tell_unsaved(not same)
+        self.session.tasks.run(
+            work, owner=self, done=lambda _none: self._is_kept(), lane=LANE, keep=True,
+            failed=self.session.told.emit,
+        )  # fmt: skip
+
+    def _is_kept(self) -> None:
+        if not self._timer.isActive():
+            self.session.saved.emit(True)
+
+    def _tell_unsaved(self, unsaved: bool) -> None:
+        self.unsaved.show_words(
+            self.tr("This is not saved yet.") if unsaved else "",
+            self.tr("It is kept here, and holds as soon as you press Save.") if unsaved else "",
+        )
+
+    def _undo(self) -> None:
+        if self._settings is not None:
+            for name, field in self._fields().items():
+                field.set_value(getattr(self._settings, name))
+                field.set_fault("")
+            self._keep_typed()
+            self.focus_first()
+
+    def _save(self) -> None:
+        self._timer.stop()
+        if (settings := self._written()) is None:
+            return
         environment = self.session.environment
 
         def work(_progress: Progress, _cancel: Cancel) -> tuple[SettingProblem, ...]:
             from collector.workflow.settings_store import save_settings, setting_problems
+            from collector.workflow.settings_typed import drop_typed, keep_typed
 
-            if not (problems := setting_problems(settings)):
+            if problems := setting_problems(settings):
+                keep_typed(environment.paths, settings)
+            else:
                 save_settings(environment.paths, settings)
+                drop_typed(environment.paths)
             return problems
 
         self.session.tasks.run(
-            work, owner=self, done=self._saved, failed=self.session.told.emit, keep=True
-        )
+            work, owner=self, done=lambda problems: self._saved(settings, problems), lane=LANE,
+            failed=self.session.told.emit, keep=True,
+        )  # fmt: skip
 
-    def _saved(self, problems: tuple[SettingProblem, ...]) -> None:
+    def _saved(self, settings: Settings, problems: tuple[SettingProblem, ...]) -> None:
+        self._is_kept()
         said = {one.field: self._fault(one.fault) for one in problems}
         for name, field in self._fields().items():
             field.set_fault(said.get(name, ""))
         if problems:
             self._fields()[problems[0].field].focus()
             return
+        self._settings = settings
+        self._tell_unsaved(self._written() != settings)
         self.note.show_words(self.tr("The settings are saved."), "", "success")
         announce(self, self.note.heading.text())
         self.session.settings_changed()

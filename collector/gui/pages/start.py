@@ -64,6 +64,8 @@ class StartPage(Page):
         self._adapt()
 
     def save(self, draft: Draft) -> Draft:
+        if self._rescued is not None:
+            draft = draft.with_unfinished("start.rescued.path", self._rescued.path.value())
         return replace(
             draft,
             purpose=type(draft.purpose)(str(self.purpose.value())),
@@ -94,6 +96,7 @@ class StartPage(Page):
         self._adapt()
         super().edited()
         typed = self._adds() and str(self.ticket_id.value()).strip()
+        typed = typed or (self._rescued is not None and self._rescued.path.value())
         if self.session.draft is None and (self.agreed.value() or typed):
             # Collecting begins at once, and what was typed is kept.
             self.session.begin(str(self.purpose.value()), self.save, stay=True)
@@ -210,7 +213,10 @@ class StartPage(Page):
 
             self._rescued = RescuedCard(self, self.session)
             self._rescued.chosen.connect(self._add_rescued)
+            self._rescued.path.changed.connect(self.edited)
             self.column.insertWidget(self.column.indexOf(self._agreement) + 1, self._rescued)
+            if self.session.draft is not None:
+                self._rescued.load(self.session.draft)
         self._rescued.look()
         self._look_for_room(warm)
         self.session.tasks.run(

@@ -31,6 +31,7 @@ class DraftList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._cards: list[QWidget] = []
         self.hide()
+        session.opened.connect(self._opened)
 
     def refresh(self) -> None:
         """Look on the disk again."""
@@ -56,8 +57,17 @@ class DraftList(QWidget):
             self._column.addWidget(card)
         self.setVisible(bool(wanted))
 
+    def _opened(self) -> None:
+        """What is open now is not offered again."""
+        draft = self._session.draft
+        for card in self._cards:
+            if draft is not None and card.objectName() == f"start.draft.{draft.id}":
+                card.hide()
+        self.setVisible(any(not card.isHidden() for card in self._cards))
+
     def _card(self, draft: DraftSummary) -> Card:
         card = Card(self, draft.subject or self.tr("A request without a subject yet"))
+        card.setObjectName(f"start.draft.{draft.id}")
         words = (
             self.tr("{product}, last changed {when}")
             if draft.product

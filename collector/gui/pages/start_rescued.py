@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collector.workflow.draft import Draft
     from collector.workflow.join import RescuedBundle
 
+PATH = "start.rescued.path"
+
 
 class RescuedCard(Card):
     """One that is added is joined as soon as the computer is read, and sent with the rest.
@@ -48,7 +50,7 @@ class RescuedCard(Card):
         self._fold = Fold(self, "start.rescued.fold", self.tr("I have a rescued bundle elsewhere"))
         self.path = LineField(
             self._fold,
-            "start.rescued.path",
+            PATH,
             self.tr("File of the rescued bundle"),
             help_text=self.tr("The ZIP file that the rescue wrote. It is looked at, not changed."),
         )
@@ -86,6 +88,9 @@ class RescuedCard(Card):
 
     def load(self, draft: Draft) -> None:
         """Show which one the draft has."""
+        if kept := draft.unfinished.get(PATH, ""):
+            self.path.set_value(kept)
+            self._fold.set_open(True)
         if draft.options.rescued and draft.options.rescued not in self._shown:
             self.look()
         self._show()
