@@ -28,7 +28,6 @@ from tests import windows_tree
 from tests.stick_fs import stick
 
 ROOT = Path(__file__).resolve().parents[1]
-MIRROR = "http://deb.debian.org/debian"
 POINTS = (
     "rescue.confined", "rescue.loop",
     "rescue.loop#2", "rescue.loop#3", "rescue.mounted", "rescue.mounted#2", "rescue.mounted#3",
@@ -60,7 +59,7 @@ def main() -> int:
 def _bare(folder: Path) -> Path:
     if not (folder / "bin").exists():
         argv = ["debootstrap", "--variant=minbase", "--include=ntfs-3g", "bookworm"]
-        subprocess.run([*argv, str(folder), MIRROR], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*argv, str(folder)], check=True, stdout=subprocess.DEVNULL)
     return folder
 
 
