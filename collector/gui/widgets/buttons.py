@@ -23,14 +23,13 @@ class WrapButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         around = self._around()
-        room = max(1, width - around.width())
+        room = max(1, min(width - around.width(), self._widest()))
         return self._bounds(room).height() + around.height()
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         around = self._around()
-        widest = self.fontMetrics().height() * _WIDEST
-        bounds = self._bounds(widest)
+        bounds = self._bounds(self._widest())
         return QSize(bounds.width() + 2, bounds.height()) + around
 
     def minimumSizeHint(self) -> QSize:
@@ -52,6 +51,10 @@ class WrapButton(QPushButton):
         painter.setPen(option.palette.color(group, QPalette.ColorRole.ButtonText))
         painter.drawText(inside, self._flags(), words)
         painter.end()
+
+    def _widest(self) -> int:
+        """Pixels: the layout asks the height for the width of the page, but gives this one."""
+        return self.fontMetrics().height() * _WIDEST
 
     def _words(self) -> str:
         return self.text().replace("&&", "&")
