@@ -107,8 +107,8 @@ class ContactPage(FormPage):
 
     def _why_registered(self) -> str:
         return self.tr(
-            "The address that your product is registered with. By it Paragon recognises you and "
-            "the support that you are entitled to; the answer goes there, too."
+            "The address that your product is registered with. It tells Paragon who you are and "
+            "which support you are entitled to. The answer goes there, too."
         )
 
     def _you(self) -> QWidget:

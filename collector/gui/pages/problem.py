@@ -125,7 +125,7 @@ class ProblemPage(FormPage):
         since = LineField(
             card,
             "problem.since",
-            self.tr("Since when is it so? (optional)"),
+            self.tr("Since when does it happen? (optional)"),
             help_text=self.tr("And what changed then: an update, a new disk, nothing?"),
         )
         self._occurred = LineField(

@@ -46,7 +46,7 @@ class FilesCard(Card):
                 self,
                 self.tr(
                     "Choose a file to read it exactly as it will be sent. "
-                    "Take away the tick of what you do not want to send."
+                    "Clear the tick of anything that you do not want to send."
                 ),
                 role="muted",
             )
