@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from collector.core.paths import PRODUCT, VENDOR
 from collector.gui import language
+from collector.gui.widgets.fold import Fold
 from collector.workflow.demo import REQUEST
 from tests.gui import walker
 from tests.gui.catalogues import PSEUDO, make_pseudo
@@ -53,6 +54,19 @@ def test_nothing_is_cut_and_nothing_overlaps(
         return large + walker.cut_off(window) + walker.overlaps(window)
 
     walker.none(tour(qtbot, window, look))
+
+
+@pytest.mark.parametrize("words", [4, 8, 12, 16, 24])
+def test_a_folded_question_shows_all_its_words_on_a_wide_page(qtbot: QtBot, words: int) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    column.addWidget(Fold(page, "questions", "support " * words))
+    column.addStretch(1)
+    page.resize(WIDTH, HEIGHT)
+    with qtbot.waitExposed(page):
+        page.show()
+    walker.none(walker.cut_off(page))
 
 
 def test_every_text_on_the_screen_is_translated(
