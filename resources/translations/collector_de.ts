@@ -596,7 +596,7 @@
         <translation>Ob der Server dazu eine E-Mail sendet, ist nicht bekannt.</translation>
     </message>
     <message>
-        <source>This server sends no e-mail: keep the Ticket ID. You find the ticket in this program, too.</source>
+        <source>This server sends no e-mail: keep the Ticket ID. You will find the ticket in this program, too.</source>
         <translation>Dieser Server sendet keine E-Mails: Bitte bewahren Sie die Ticket-ID auf. Sie finden das Ticket auch in diesem Programm.</translation>
     </message>
     <message>
@@ -2402,7 +2402,7 @@
         <translation>Das könnte der Datenträger mit dem Problem sein.</translation>
     </message>
     <message>
-        <source>Writing to {disk} may destroy what is to be saved. Choose a folder on another disk or on a stick.</source>
+        <source>Writing to {disk} may destroy what is to be saved. Choose a folder on another disk or a USB stick.</source>
         <translation>Auf {disk} zu schreiben kann zerstören, was gerettet werden soll. Bitte wählen Sie einen Ordner auf einem anderen Datenträger oder auf einem USB-Stick.</translation>
     </message>
     <message>

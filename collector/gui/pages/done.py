@@ -182,8 +182,8 @@ class DonePage(Page):
         if mail_to is None:
             return self.tr("Whether the server sends an e-mail about it is not known.")
         return self.tr(
-            "This server sends no e-mail: keep the Ticket ID. You find the ticket in this "
-            "program, too."
+            "This server sends no e-mail: keep the Ticket ID. You will find the ticket in "
+            "this program, too."
         )
 
     def _prepare(self, finished: Finished) -> None:

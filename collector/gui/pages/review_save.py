@@ -184,7 +184,7 @@ class SaveCard(Card):
                 else self.tr("This may be the disk with the problem."),
                 self.tr(
                     "Writing to {disk} may destroy what is to be saved. "
-                    "Choose a folder on another disk or on a stick."
+                    "Choose a folder on another disk or a USB stick."
                 ).format(disk=place.problem_disk),
                 "warning",
             )
