@@ -107,6 +107,7 @@ class Window(QWidget):
         self.subtitle.setText(page.subtitle())
         self.subtitle.setVisible(bool(page.subtitle()))
         page.shown()
+        self._say_once()
         self.refresh()
         if self.isVisible():
             page.focus_first()
@@ -209,6 +210,17 @@ class Window(QWidget):
     def _changed(self) -> None:
         self.refresh()
 
+    def _tell(self, error: BaseException) -> None:
+        if self.current is None or not self.current.says(error):
+            self.notice.show_error(error)
+
+    def _say_once(self) -> None:
+        """What the page says now does not stand above it as well."""
+        page, error = self.current, self.notice.error
+        if page is not None and error is not None and page.says(error):
+            self.notice.error = None
+            self.notice.hide()
+
     def _delivered(self, result: SendResult) -> None:
         """What waited in the outbox has arrived by itself."""
         words = self.tr("Your request has arrived. The Ticket ID is {ticket}.")
@@ -285,8 +297,10 @@ class Window(QWidget):
         self.session.defects.written.connect(self.notice.show_report)
         self.session.sending.delivered.connect(self._delivered)
         self.session.ready.connect(self._build_ahead)
-        self.session.told.connect(self.notice.show_error)
-        self.session.tasks.crashed.connect(self.notice.show_error)
+        self.session.told.connect(self._tell)
+        self.session.tasks.crashed.connect(self._tell)
+        self.session.sending.changed.connect(self._say_once)
+        self.notice.settings_wanted.connect(lambda: self.show_page("settings"))
         self.session.saved.connect(self.side.show_saved)
         self.session.gathering.changed.connect(self._show_collecting)
 

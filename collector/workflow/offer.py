@@ -89,6 +89,11 @@ class Offer:
         found = self.promise.entitlement
         return found.reason if found.standing is Standing.NOT_ENTITLED else None
 
+    @property
+    def promised(self) -> bool:
+        """Whether anything is promised: a time under "not entitled" would be one nobody keeps."""
+        return self.sending and self.why_not_entitled is None
+
 
 def offer(
     draft: Draft,

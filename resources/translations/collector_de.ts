@@ -2111,6 +2111,10 @@
         <translation>Nach Ihren Angaben besteht kein Anspruch auf Support. Auch das ist möglich:</translation>
     </message>
     <message>
+        <source>You can send your request all the same. By when it is answered is not promised.</source>
+        <translation>Sie können Ihre Anfrage trotzdem senden. Bis wann sie beantwortet wird, ist nicht zugesagt.</translation>
+    </message>
+    <message>
         <source>{step} (proposed)</source>
         <translation>{step} (unser Vorschlag)</translation>
     </message>
@@ -2545,6 +2549,10 @@
     <message>
         <source>What would be sent</source>
         <translation>Was gesendet würde</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Checking that nothing personal stands in it…</source>
@@ -3704,6 +3712,14 @@
     <message>
         <source>Hides this message</source>
         <translation>Blendet diese Meldung aus</translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation type="unfinished">Einstellungen öffnen</translation>
+    </message>
+    <message>
+        <source>Address, certificate and proxy</source>
+        <translation type="unfinished">Adresse, Zertifikat und Proxy</translation>
     </message>
     <message>
         <source>Send this report, too</source>

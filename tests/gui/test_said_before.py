@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 import trustme
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from collector.gui.pages.product import ProductPage
+from collector.gui.sending import Phase
 from collector.gui.window import Window
-from collector.workflow.draft import Purpose
+from collector.request.form import Program, Support
+from collector.workflow.draft import Draft, Purpose
 from tests.gui.conftest import Installation
+from tests.gui.steps import click, find, opened
+from tests.gui.visits import filled
 from tests.srs_fixture import running_srs
 
 LONG_MS = 30_000
@@ -69,6 +75,26 @@ def test_a_discontinued_version_with_what_can_still_be_done(
         installation.shut(window)
 
 
+def test_an_expired_period_with_no_time_that_nobody_promises(
+    installation: Installation, qtbot: QtBot
+) -> None:
+    def expired(draft: Draft) -> Draft:
+        draft = filled(draft)
+        support = Support(program=Program.COMPLIMENTARY, purchase_date=date(2020, 1, 2))
+        return replace(draft, request=replace(draft.request, support=support))
+
+    window = opened(installation)
+    window.session.begin(Purpose.NEW_REQUEST, expired)
+    qtbot.waitUntil(lambda: window.current_page_id == "product", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "It ended on" in said(window), timeout=LONG_MS)
+    page = window.current
+    assert page is not None
+    assert "First answer" not in said(window)
+    assert "You reach an engineer" not in said(window)
+    assert "You can send your request all the same" in said(window)
+    assert page.blocked() == ""
+
+
 def test_an_evaluation_of_a_product_that_has_none(installation: Installation, qtbot: QtBot) -> None:
     window = installation.open()
     page = on_product_page(qtbot, window)
@@ -87,9 +113,18 @@ def test_a_certificate_that_is_not_trusted(
     own.private_key_and_cert_chain_pem.write_to_path(str(tmp_path / "own.pem"))
     pem = tmp_path / "own.pem"
     with running_srs(tmp_path / "srs", tls_cert=pem, tls_key=pem) as srs:
-        window = installation.open({"PARAGON_SRS_URL": srs.url})
+        window = opened(installation, {"PARAGON_SRS_URL": srs.url})
         qtbot.waitUntil(lambda: "certificate" in said(window), timeout=LONG_MS)
         assert window.current_page_id == "start"
         assert "trusted" in said(window)
         assert "in the settings" in said(window)
+        click(qtbot, window, "window.notice.settings")
+        qtbot.waitUntil(lambda: window.current_page_id == "settings", timeout=LONG_MS)
+        window.session.begin(Purpose.NEW_REQUEST, filled, stay=True)
+        qtbot.waitUntil(lambda: window.session.draft is not None, timeout=LONG_MS)
+        window.show_page("send")
+        qtbot.waitUntil(lambda: window.session.sending.phase is Phase.FAILED, timeout=LONG_MS)
+        assert said(window).count("The certificate of ") == 1
+        go_on = find(window, QAbstractButton, "send.continue")
+        assert (go_on.text(), go_on.accessibleName()) == ("Try again", "Try again")
         installation.shut(window)

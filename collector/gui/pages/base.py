@@ -56,6 +56,10 @@ class Page(QWidget):
     def hidden(self) -> None:
         """Another page has become the current one."""
 
+    def says(self, error: BaseException) -> bool:
+        """Whether the page itself says this error already: once is enough."""
+        return False
+
     def next_words(self) -> str:
         """What the button that goes on is called; "" where there is none."""
         return self.tr("Next")

@@ -133,10 +133,10 @@ class PromiseCard(Card):
         heading = self.tr("You reach an engineer by: {channels}").format(
             channels=self.tr(", ").join(listed)
         )
-        self._facts["channels"].show_fact(Mark.TOLD, heading if offer.sending else "")
+        self._facts["channels"].show_fact(Mark.TOLD, heading if offer.promised else "")
 
     def _times(self, offer: Offer) -> None:
-        if not offer.sending:  # a time when nothing can be sent would be a promise that is broken
+        if not offer.promised:
             for name in ("answer", "consulting", "incident"):
                 self._facts[name].show_fact(Mark.TOLD, "")
             return
@@ -169,8 +169,13 @@ class PromiseCard(Card):
             if gone
             else self.tr("What you stated does not entitle to support. This can be done as well:")
         )
+        more = self.tr(
+            "You can send your request all the same. By when it is answered is not promised."
+        )
         self._discontinued.show_words(
-            heading if offer.ways else "", kind="danger" if gone else "warning"
+            heading if offer.ways else "",
+            more if offer.ways and offer.sending else "",
+            kind="danger" if gone else "warning",
         )
         for way, button in self._ways.items():
             button.setVisible(way in offer.ways)

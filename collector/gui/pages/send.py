@@ -44,6 +44,15 @@ class SendPage(Page):
     def subtitle(self) -> str:
         return self.tr("You can close the window at any time: nothing is lost.")
 
+    def says(self, error: BaseException) -> bool:
+        sending = self.session.sending
+        return (
+            sending.phase is Phase.FAILED
+            and isinstance(error, CollectorError)
+            and isinstance(sending.error, CollectorError)
+            and error_words(error) == error_words(sending.error)
+        )
+
     def next_words(self) -> str:
         return self.tr("Next") if self.session.sending.phase is Phase.DONE else ""
 
@@ -120,6 +129,7 @@ class SendPage(Page):
         sending = self.session.sending
         phase = sending.phase
         self.pause.setVisible(sending.busy)
+        self._name_go(again=phase is not Phase.PAUSED)
         self.go.setVisible(phase in (Phase.PAUSED, Phase.FAILED, Phase.WAITING))
         self.later.setVisible(phase is Phase.PAUSED and bool(sending.item_id))
         self.outbox.setVisible(phase in (Phase.WAITING, Phase.FAILED))
@@ -131,6 +141,11 @@ class SendPage(Page):
             if self.isVisible():
                 announce(self, " ".join(filter(None, (self.what.text(), self.note.heading.text()))))
                 self._follow(phase)
+
+    def _name_go(self, *, again: bool) -> None:
+        words = self.tr("Try again") if again else self.tr("Continue")
+        self.go.setText(words)
+        self.go.setAccessibleName(words)
 
     def _follow(self, phase: Phase) -> None:
         """Where the way goes on by itself."""

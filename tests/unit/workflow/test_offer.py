@@ -52,6 +52,7 @@ def test_a_supported_version_within_its_period(data: ProductData) -> None:
     assert (found.program, found.sending, found.ways) == (Program.COMPLIMENTARY, True, ())
     assert found.promise.entitlement.standing is Standing.ENTITLED
     assert found.promise.entitlement.until == date(2026, 12, 1)
+    assert found.promised
     assert [one.id for one in found.proposals if one.chosen] == ["complimentary"]
     assert found.first_answer.label == "CET"
     assert found.first_answer.cet.tzinfo
@@ -71,6 +72,7 @@ def test_a_discontinued_version_is_said_with_what_can_still_be_done(data: Produc
 def test_an_expired_period_proposes_what_is_left(data: ProductData) -> None:
     found = made(a_draft(program=Program.COMPLIMENTARY, purchase_date=date(2026, 1, 1)), data)
     assert found.why_not_entitled is Reason.TERM_OVER
+    assert not found.promised
     assert found.sending  # it is the customer's decision, and the SRS's
     assert Way.KNOWLEDGE_BASE in found.ways
     assert found.proposals[-1].costs
