@@ -3715,11 +3715,11 @@
     </message>
     <message>
         <source>Open the settings</source>
-        <translation type="unfinished">Einstellungen öffnen</translation>
+        <translation>Einstellungen öffnen</translation>
     </message>
     <message>
         <source>Address, certificate and proxy</source>
-        <translation type="unfinished">Adresse, Zertifikat und Proxy</translation>
+        <translation>Adresse, Zertifikat und Proxy</translation>
     </message>
     <message>
         <source>Send this report, too</source>
