@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -217,6 +217,9 @@ class StartPage(Page):
             self.column.insertWidget(self.column.indexOf(self._agreement) + 1, self._rescued)
             if self.session.draft is not None:
                 self._rescued.load(self.session.draft)
+            self._rescued.show()
+            # Laid out before the next frame is painted: else it shows other rows squeezed.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._rescued.look()
         self._look_for_room(warm)
         self.session.tasks.run(

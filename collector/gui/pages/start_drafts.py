@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QTimeZone
+from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, QLocale, QTimeZone
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from collector.gui.widgets.card import Card, push_button
@@ -55,7 +55,10 @@ class DraftList(QWidget):
         self._cards = [self._card(one) for one in wanted]
         for card in self._cards:
             self._column.addWidget(card)
+            card.show()
         self.setVisible(bool(wanted))
+        # Laid out before the next frame is painted: else it shows their rows squeezed.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _opened(self) -> None:
         """What is open now is not offered again."""
