@@ -55,6 +55,7 @@ def main() -> int:
     finally:
         sys.excepthook = before
         window.shutdown()
+        window.deleteLater()
         gc.enable()
 
 

@@ -22,6 +22,7 @@ def test_the_window_says_what_it_is(qtbot: QtBot, qapp: QApplication) -> None:
     assert window.windowTitle() == "Paragon Software Support Collector"
     assert window.current_page_id == "start"
     assert window.shutdown()
+    window.deleteLater()
 
 
 def test_where_no_srs_is_configured_it_says_so_on_the_first_page(
@@ -34,6 +35,7 @@ def test_where_no_srs_is_configured_it_says_so_on_the_first_page(
     qtbot.waitUntil(note.isVisible)
     assert "No support server" in note.text()
     assert window.shutdown()
+    window.deleteLater()
 
 
 def test_the_address_comes_from_the_environment_as_on_the_command_line() -> None:
