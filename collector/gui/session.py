@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from collector.core.environment import Environment
 from collector.core.errors import NotFinishedError
+from collector.gui import qt_names
 from collector.gui.defects import Defects
 from collector.gui.gathering import Gathering
 from collector.gui.judging import Judging
@@ -78,6 +79,7 @@ class Session(Judging):
         """Import and read what the pages need, after the first paint and not on this thread."""
         if not self._warming:
             self._warming = True
+            qt_names.make()
             self.tasks.run(
                 lambda _progress, _cancel: _warm(self.environment),
                 owner=self,
