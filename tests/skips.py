@@ -7,9 +7,11 @@ skipped no more is told.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -39,6 +41,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip("no symbolic links here")
     if wine() and (lacking := item.get_closest_marker("beyond_wine")):
         pytest.skip(f"Wine lacks it: {lacking.args[0]}")
+
+
+def lacking(reason: str) -> NoReturn:
+    """Skip what this machine cannot run. In CI it has to be there; on Windows the list decides."""
+    if os.environ.get("CI") and not WINDOWS:
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 class Ledger:

@@ -17,6 +17,7 @@ from collector.core.progress import Cancel, ProgressEvent
 from collector.srs.transport import Transport
 from collector.srs.upload import MIB, Limits, Upload, upload
 from tests.cutting_proxy import PLACES, Cut, CuttingProxy, Place, Side
+from tests.skips import lacking
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZE = 5 * MIB + 12_345
@@ -26,9 +27,7 @@ SIZE = 5 * MIB + 12_345
 def peer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
     modules = ROOT / ".tools" / "tus" / "node_modules"
     if not shutil.which("node") or not modules.is_dir():
-        if os.environ.get("CI"):
-            pytest.fail("the independent tus server is missing: make .tools/tus")
-        pytest.skip("the independent tus server is missing: make .tools/tus")
+        lacking("the independent tus server is missing: make .tools/tus")
     folder = tmp_path_factory.mktemp("tus")
     command = ["node", str(Path(__file__).with_name("tus_peer.mjs")), str(modules), str(folder)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:

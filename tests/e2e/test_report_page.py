@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from collector.cli.main import main
 from collector.core.environment import Environment
 from tests import report_bundles
 from tests.browser import Browser, Listener, browser
+from tests.skips import lacking
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / ".tools" / "axe" / "axe.min.js"
@@ -158,9 +158,7 @@ def test_no_serious_fault_of_accessibility(
     tab: Browser, pages: Path, name: str, scheme: str, rules: str
 ) -> None:
     if not AXE.is_file():
-        if os.environ.get("CI"):
-            pytest.fail("axe-core is missing: make .tools/axe")
-        pytest.skip("axe-core is missing: make .tools/axe")
+        lacking("axe-core is missing: make .tools/axe")
     media = [{"name": "prefers-color-scheme", "value": scheme}]
     tab.call("Emulation.setEmulatedMedia", media="", features=media)
     tab.open((pages / f"{name}.html").as_uri())

@@ -21,6 +21,7 @@ from tests.e2e.crashes import write_answers
 from tests.e2e.program import PROGRAM, Place, Ran, finish
 from tests.e2e.silent_srs import silent_srs
 from tests.e2e.srs_look import delivered
+from tests.skips import lacking
 from tests.srs_fixture import RunningSrs, free_port, running_srs
 from tests.systems import LEISURE
 
@@ -217,9 +218,7 @@ def test_ctrl_c_keeps_what_was_collected(place: Place) -> None:
 
 def demand_root() -> None:
     if sys.platform == "win32" or os.geteuid() != 0:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(
-            "only root can make this surrounding"
-        )
+        lacking("only root can make this surrounding")
 
 
 def as_nobody() -> list[str]:
@@ -227,7 +226,7 @@ def as_nobody() -> list[str]:
     if os.geteuid() != 0:
         return []
     if shutil.which("setpriv") is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("setpriv is missing")
+        lacking("setpriv is missing")
     prefix = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
     above = Path(sys.executable).resolve().parents
     if not all(each.stat().st_mode & 0o001 for each in above):
