@@ -21,6 +21,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from collector.bundle.reader import open_bundle
@@ -169,7 +170,7 @@ def main() -> int:
         if shutil.which(argv[0]) is None:
             skipped.append(argv[0])
             continue
-        rows[" ".join(argv)] = repeated(lambda folder, argv=argv: peer(argv, folder), options.runs)  # type: ignore[misc]
+        rows[" ".join(argv)] = repeated(partial(peer, argv), options.runs)
     verdicts = judged(rows)
     if options.json:
         plain = {name: asdict(row) for name, row in rows.items()}

@@ -57,12 +57,6 @@ class View:
     data: bytes = b""
     floor: int = 0
 
-    def line_end(self, start: int) -> int:
-        """The end of the line that `start` is in, or the reach of a rule."""
-        limit = min(len(self.data), start + REACH)
-        end = self.data.find(b"\n", start, limit)
-        return limit if end < 0 else end
-
     def before(self, start: int, length: int = BACK) -> bytes:
         """The text before `start` on its line, at most `length` bytes."""
         piece = self.data[max(0, start - length) : start]
