@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -209,7 +210,7 @@ def _written(folder: Path, partial: Path, chunks: Iterator[bytes]) -> tuple[byte
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     with open(os.open(partial, flags, 0o600), "wb") as target:
         for piece in chunks:
-            guarded(folder, lambda piece=piece: target.write(piece))  # type: ignore[misc]
+            guarded(folder, functools.partial(target.write, piece))
             size += len(piece)
             head += piece[: max(0, HEAD - len(head))]
         guarded(folder, lambda: fsync(target, "draft.file"))

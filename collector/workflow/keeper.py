@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -122,7 +122,7 @@ class Keeper:
 
     # -------------------------------------------------------------------------------------------
 
-    def _desk(self, progress: Progress, cancel: Cancel):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _desk(self, progress: Progress, cancel: Cancel) -> AbstractContextManager[Desk]:
         return open_desk(self._environment, progress=progress, cancel=cancel, notice=self._notice)
 
     def _given_up(self, item: Item, desk: Desk) -> bool:
