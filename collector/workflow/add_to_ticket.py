@@ -12,7 +12,7 @@ from collector.core.environment import Environment
 from collector.core.paths import private
 from collector.evidence.set import EvidenceSet
 from collector.history.model import Record
-from collector.workflow.attach import ready_to_attach
+from collector.workflow.attach import ready_to_attach, send_ready
 from collector.workflow.deliver import stop_for_reading
 from collector.workflow.desk import Desk
 from collector.workflow.draft import Draft
@@ -56,7 +56,7 @@ def add(
     text = draft.note.strip() or NO_TEXT
     if evidence is None:
         with ready_to_attach(files, environment, desk.cancel) as ready:
-            annotate(desk, record, text, [one.file for one in ready])
+            send_ready(desk, record, text, ready)
         return Added(record=record, files=tuple(path.name for path in files))
     folder = private(private(environment.paths.state) / f"adding-{draft.id}")
     try:

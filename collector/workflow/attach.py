@@ -1,4 +1,4 @@
-"""Files that go to a ticket later: text passes the same engine as evidence, other files cannot."""
+"""Files added to a ticket later: text, and the name of every file, pass the engine of evidence."""
 
 from __future__ import annotations
 
@@ -9,24 +9,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collector.core.environment import Environment
-from collector.core.errors import MissingInputError
+from collector.core.errors import InputError, MissingInputError
 from collector.core.paths import private
 from collector.core.progress import Cancel
 from collector.evidence.decode import looks_like_text
 from collector.evidence.opening import open_regular
 from collector.evidence.probe import NotCollectedError
+from collector.evidence.safe_names import safe_component
 from collector.evidence.window import read_at
-from collector.workflow.redact import redact
+from collector.history.model import Record
+from collector.privacy.model import Level
+from collector.srs.protocol import Comment
+from collector.workflow.desk import Desk
+from collector.workflow.follow import annotate
+from collector.workflow.redact_engine import Engine, opened
 
 _PEEK = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
-    """What is sent in place of `source`; `cleaned` is False where it is sent as it is."""
+    """What is sent in place of `source`: the bytes of `file` under `name`; `cleaned` is False where
+    the bytes are sent as they are. The name it had stays on this machine."""
 
     source: Path
     file: Path
+    name: str
     cleaned: bool
 
 
@@ -34,24 +42,54 @@ class Attached:
 def ready_to_attach(
     files: Sequence[Path], environment: Environment, cancel: Cancel
 ) -> Iterator[list[Attached]]:
-    """Redacted copies of text files, their names redacted as well; they are gone after the `with`.
+    """Redacted copies of text files, and the names of all, redacted as well; the copies are gone
+    after the `with`.
 
-    Pictures and archives are sent as they are: nothing can be hidden in them. Raises
-    MissingInputError, LeakFoundError (nothing was sent) and what `redact` raises.
+    Pictures and archives are sent as they are: nothing can be hidden in them, but in their names.
+    Raises MissingInputError, LeakFoundError (nothing was sent), InputError where a text cannot be
+    read.
     """
+    if not files:
+        yield []
+        return
     with tempfile.TemporaryDirectory(
         prefix="attach-", dir=private(environment.paths.state), ignore_cleanup_errors=True
     ) as folder:
-        attached = []
-        for number, source in enumerate(files):
-            if not _is_text(source):
-                attached.append(Attached(source=source, file=source, cleaned=False))
-                continue
-            inside = private(Path(folder) / str(number))
-            done = redact(source, inside / "copy", environment, cancel=cancel)
-            place = done.out.rename(inside / (done.name or "copy"))
-            attached.append(Attached(source=source, file=place, cleaned=True))
-        yield attached
+        texts = [_is_text(source) for source in files]
+        with opened(environment, Level.STANDARD, "", cancel) as engine:
+            keys = [
+                _taken_in(engine, source) if is_text else engine.add_name(source.name)
+                for source, is_text in zip(files, texts, strict=True)
+            ]
+            found = engine.checked()
+            ready = []
+            for source, key, is_text in zip(files, keys, texts, strict=True):
+                name = safe_component(engine.name_of(key)) or "_"
+                copy = Path(folder) / key
+                if is_text:
+                    engine.copy_out(key, copy)
+                ready.append(
+                    Attached(
+                        source=source, file=copy if is_text else source, name=name, cleaned=is_text
+                    )
+                )
+            engine.remember(found)
+        yield ready
+
+
+def send_ready(desk: Desk, record: Record, text: str, ready: Sequence[Attached]) -> Comment:
+    """Add a comment with these files to a ticket, under the names that give nobody away."""
+    files, names = [one.file for one in ready], [one.name for one in ready]
+    return annotate(desk, record, text, files, names=names)
+
+
+def _taken_in(engine: Engine, source: Path) -> str:
+    key = engine.read(source, source.name)
+    if not key:
+        raise InputError(
+            f"{source} was not redacted: {engine.left_out[-1][1]}.", hint="Nothing was sent."
+        )
+    return key
 
 
 def _is_text(source: Path) -> bool:

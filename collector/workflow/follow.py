@@ -105,12 +105,16 @@ def look(desk: Desk, record: Record) -> Detail:
         )
 
 
-def annotate(desk: Desk, record: Record, text: str, files: Sequence[Path]) -> Comment:
+def annotate(
+    desk: Desk, record: Record, text: str, files: Sequence[Path], *, names: Sequence[str] = ()
+) -> Comment:
     """Send files, then a comment that names them; repeating it after a failure adds nothing twice.
 
-    The files are sent as they are given; `attach.ready_to_attach` hides what is personal in them.
+    The files are sent as they are given, under `names` where such are given (else under their
+    own); `attach.ready_to_attach` hides what is personal in both.
     """
-    described = [_described(file) for file in files]
+    called = names or [file.name for file in files]
+    described = [_described(file, name) for file, name in zip(files, called, strict=True)]
     with desk.connect(record.srs_url) as client:
         ids = tuple(_attached(desk, client, record, one) for one in described)
         comment = NewComment(text=text, attachment_ids=ids)
@@ -193,15 +197,16 @@ def _once(desk: Desk, record: Record, what: str, body: bytes, call: Callable[[st
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
     path: Path
+    name: str
     size: int
     sha256: str
 
 
-def _described(path: Path) -> _File:
+def _described(path: Path, name: str) -> _File:
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-            return _File(path=path, size=file.tell(), sha256=digest)
+            return _File(path=path, name=name, size=file.tell(), sha256=digest)
     except OSError as error:
         raise MissingInputError(
             f"The file {path} cannot be read: {error.strerror or error}. Nothing was sent."
@@ -215,14 +220,14 @@ def _attached(desk: Desk, client: SrsClient, record: Record, file: _File) -> str
     from collector.srs.upload import Limits, Upload
 
     limits = client.meta().limits
-    kind = mimetypes.guess_type(file.path.name)[0] or "application/octet-stream"
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     job = Upload(
         file=file.path,
         size=file.size,
         metadata={
-            "filename": file.path.name[-255:],
+            "filename": file.name[-255:],
             "filetype": kind,
-            "kind": kind_of(file.path.name),
+            "kind": kind_of(file.name),
             "sha256": file.sha256,
         },
         token=record.token,
@@ -235,7 +240,7 @@ def _attached(desk: Desk, client: SrsClient, record: Record, file: _File) -> str
     client.upload(record.ticket_id, job)
     if there := _find(client, record, file):
         return there
-    raise NotFinishedError(f"The SRS does not list {file.path.name} yet; run the command again.")
+    raise NotFinishedError(f"The SRS does not list {file.name} yet; run the command again.")
 
 
 def _find(client: SrsClient, record: Record, file: _File) -> str | None:

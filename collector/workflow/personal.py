@@ -18,12 +18,13 @@ from collector.evidence.set import EvidenceSet
 from collector.privacy.check import Stands, Wanted
 from collector.privacy.literals import LONG
 from collector.privacy.model import Hit, Kind, Level, Name
-from collector.privacy.name import Namer
+from collector.privacy.name import TOKEN, Namer
 from collector.privacy.words import COMMON, JUNK_SERIALS, is_contextual, is_well_known
 from collector.request.form import SupportRequest
 
 MOST = 100_000
 """Distinct values of one set that are remembered; a log that holds more names nobody by them."""
+_TOKEN = re.compile(TOKEN.decode())
 _SHORTEST_NUMBER = 9
 """Digits that a number needs to be looked for where only its place has shown what it is."""
 
@@ -64,12 +65,27 @@ class Survey:
 
 
 def survey(evidence: EvidenceSet) -> Survey:
-    """Read all sidecars once; memory is bounded by `MOST`."""
+    """Read all sidecars once, and the tokens in names; memory is bounded by `MOST`."""
     found = Survey()
     for record in evidence.files:
         for hit in evidence.hits(record):
             found.add(hit)
+    _add_named(evidence, found)
     return found
+
+
+def _add_named(evidence: EvidenceSet, found: Survey) -> None:
+    """What stands for a known name in the name of a file or an item, and nowhere else."""
+    texts = [text for each in evidence.files for text in (each.path, each.source)]
+    texts += [name for _, name in evidence.items]
+    tokens = {core(match[0]) for text in texts for match in _TOKEN.finditer(text)}
+    if not (missing := tokens - found.values.keys()):
+        return
+    namer = Namer(evidence.key)
+    for name in sorted(evidence.names):
+        token = core(namer.of(name.kind, name.value).decode())
+        if token in missing:
+            found.values.setdefault(token, (name.kind, name.value))
 
 
 def form_names(request: SupportRequest) -> tuple[Name, ...]:

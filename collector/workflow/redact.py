@@ -75,7 +75,7 @@ def _file(engine: Engine, source: Path, target: Path) -> Redacted:
     [line] = engine.evidence.items.values()
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     with _writing(target, temporary):
-        _copy(engine, line.probe, temporary)
+        engine.copy_out(line.probe, temporary)
         os.replace(temporary, target)
     return replace(engine.done(target, found), name=safe_component(line.record.name) or "_")
 
@@ -93,7 +93,7 @@ def _folder(engine: Engine, source: Path, target: Path) -> Redacted:
             place = unique("/".join(parts), taken)
             taken.add(place.casefold())
             (temporary / place).parent.mkdir(parents=True, exist_ok=True)
-            _copy(engine, probe, temporary / place)
+            engine.copy_out(probe, temporary / place)
         os.rename(temporary, target)
     return engine.done(target, found)
 
@@ -112,17 +112,6 @@ def _files(folder: Path, engine: Engine) -> Iterator[Path]:
             elif name in files:
                 yield path
         folders.sort()
-
-
-def _copy(engine: Engine, probe: str, place: Path) -> None:
-    records = {record.probe: record for record in engine.evidence.files}
-    handle = os.open(
-        place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600
-    )
-    with engine.evidence.open_file(records[probe]) as source, open(handle, "wb") as file:
-        shutil.copyfileobj(source, file, 1 << 20)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 @contextmanager

@@ -6,6 +6,7 @@ So names learnt late, the map and the leak check work as they do for evidence.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -71,28 +72,52 @@ class Engine:
             spool=written.name, size=written.size, sha256=written.sha256, stored=written.stored,
             hits=written.hits, redactions=written.redactions, source="", encoding=encoding,
         )  # fmt: skip
+        return self._added(name, Status.COLLECTED, generation, stored)
+
+    def add_name(self, name: str) -> str:
+        """Take in a name alone, of what nothing can be hidden in; the id of it."""
+        return self._added(name, Status.SKIPPED, len(self.evidence.generations), None)
+
+    def _added(self, name: str, status: Status, generation: int, stored: Stored | None) -> str:
         self.count += 1
         key = f"{self.count:06d}"
-        record = ItemRecord(name=self.shield.text(name), status=Status.COLLECTED)
+        record = ItemRecord(name=self.shield.text(name), status=status)
         self.evidence.add_item(key, record, generation=generation, stored=stored)
         if learned := self.shield.learn():
             self.evidence.learn(learned)
         return key
 
-    def read(self, path: Path, name: str) -> None:
-        """Spool a file of the disk, or note why not."""
+    def name_of(self, key: str) -> str:
+        """The name of what was taken in, with what is personal in it hidden."""
+        [name] = (name for probe, name in self.evidence.items if probe == key)
+        return name
+
+    def copy_out(self, key: str, place: Path) -> None:
+        """Write what a text has become to `place` (0600), and wait until it is on the medium."""
+        records = {record.probe: record for record in self.evidence.files}
+        handle = os.open(
+            place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600
+        )
+        with self.evidence.open_file(records[key]) as source, open(handle, "wb") as file:
+            shutil.copyfileobj(source, file, 1 << 20)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def read(self, path: Path, name: str) -> str:
+        """Spool a file of the disk, or note why not; its id, or nothing."""
         self.cancel.check()
         try:
             with closing(open_regular(path)) as file:
                 size = os.fstat(file.fileno()).st_size
                 if not looks_like_text(read_at(file, 0, _PEEK)):
                     self.left_out.append((name, "not text: it cannot be searched"))
-                    return
-                self._decoded(file, size, name)
+                    return ""
+                return self._decoded(file, size, name)
         except NotCollectedError as error:
             self.left_out.append((name, error.reason))
+            return ""
 
-    def _decoded(self, file: FileIO, size: int, name: str) -> None:
+    def _decoded(self, file: FileIO, size: int, name: str) -> str:
         unit = unit_encoding(file, size, 0)
         plain = Encoding("utf-8", EncodingSource.VALID)
         window = cut_to(file, size, None, tail=False, unit=unit or plain)
@@ -102,9 +127,10 @@ class Engine:
 
         encoding = detect(reading().chunks(), unit, (), self.code_page)
         second = reading()
-        self.add(name, to_utf8(second.chunks(), encoding), encoding=encoding.name)
+        key = self.add(name, to_utf8(second.chunks(), encoding), encoding=encoding.name)
         if second.error:
             self.left_out.append((name, f"only a part of it: {second.error}"))
+        return key
 
     def protected(self, request: SupportRequest | None = None) -> personal.Survey:
         self.evidence.mark_complete()
@@ -120,9 +146,13 @@ class Engine:
             raise stop(leaks)
         return found
 
+    def remember(self, found: personal.Survey) -> None:
+        """From now on its tokens can be explained on this machine."""
+        remember(self.environment.paths, self.evidence.key, found.values)
+
     def done(self, target: Path, found: personal.Survey) -> Redacted:
         """What was written; its tokens can be explained from now on."""
-        remember(self.environment.paths, self.evidence.key, found.values)
+        self.remember(found)
         return Redacted(
             out=target, files=self.count, hidden=pack.hidden(self.evidence),
             left_out=tuple(self.left_out),

@@ -151,7 +151,7 @@ def test_a_comment_with_files_answers_the_engineer_once(
 ) -> None:
     ticket = account.sent(srs.url)
     engineer(srs, ticket, "ask", "Which disk?")
-    log, picture = tmp_path / "StubAct.log", tmp_path / "Bildschirm.PNG"
+    log, picture = tmp_path / "StubAct.log", tmp_path / "Bildschirm 10.0.0.7.PNG"
     log.write_bytes(b"mailed to jane.doe@firma.example, error 0x1100B\r\n" * 30_000)
     picture.write_bytes(PNG)
     arguments = (
@@ -160,16 +160,18 @@ def test_a_comment_with_files_answers_the_engineer_once(
     )  # fmt: skip
     said = account(*arguments)
     assert said.code is ExitCode.DONE
+    sent = said.out.split("under the name ")[1].split(":")[0]
+    assert sent.startswith("Bildschirm pii-ip-lan-")
     assert said.out.splitlines() == [
         f"Your comment with 2 file(s) was added to {ticket}.",
-        "Bildschirm.PNG went as it is: nothing can be hidden in it.",
+        f"{picture.name} went as it is, under the name {sent}: nothing can be hidden in it.",
     ]
     document = account("status", ticket, "--json").document
     assert document["ticket"]["status"] == "open"
     kinds = {one["filename"]: one["kind"] for one in document["attachments"]}
-    assert kinds == {"StubAct.log": "stubact", "Bildschirm.PNG": "screenshot"}
+    assert kinds == {"StubAct.log": "stubact", sent: "screenshot"}
     arrived = {one["filename"]: received(srs, one["id"]) for one in document["attachments"]}
-    assert arrived["Bildschirm.PNG"] == PNG
+    assert arrived[sent] == PNG
     assert b"jane.doe" not in arrived["StubAct.log"]
     assert arrived["StubAct.log"].count(b"@pii.invalid, error 0x1100B\r\n") == 30_000
     assert not list((account.folder / "state").glob("attach-*"))

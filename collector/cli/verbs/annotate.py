@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text", required=True, metavar="T", help="what you want to say")
     parser.add_argument(
         "--attach", action="append", default=[], type=Path, metavar="FILE",
-        help="a file to send along; what is personal is hidden in text, not in other files",
+        help="a file to send along; what is personal is hidden in text and in names",
     )  # fmt: skip
 
 
@@ -26,7 +26,7 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
     from collector.cli.options import cancel_on_signal
     from collector.cli.progress_bar import saying, shown
     from collector.workflow import follow
-    from collector.workflow.attach import ready_to_attach
+    from collector.workflow.attach import ready_to_attach, send_ready
     from collector.workflow.desk import open_desk
 
     if not args.text.strip():
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
     ):
         record = follow.known(desk, args.ticket_id)
         with ready_to_attach(args.attach, environment, cancel) as attached:
-            comment = follow.annotate(desk, record, args.text, [one.file for one in attached])
+            comment = send_ready(desk, record, args.text, attached)
     if args.json:
         answer = {
             "ticket_id": record.ticket_id, "event_id": comment.id, "at": text.iso(comment.at),
@@ -56,7 +56,10 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
         text.say(environment, f"Your comment{files} was added to {record.ticket_id}.")
         for one in attached:
             if not one.cleaned:
-                text.say(
-                    environment, f"{one.source.name} went as it is: nothing can be hidden in it."
-                )
+                text.say(environment, _as_it_is(one.source.name, one.name))
     return ExitCode.DONE
+
+
+def _as_it_is(own: str, sent: str) -> str:
+    named = "" if sent == own else f", under the name {sent}"
+    return f"{own} went as it is{named}: nothing can be hidden in it."

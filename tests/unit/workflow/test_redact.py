@@ -14,7 +14,7 @@ from collector.core.paths import HOME_OVERRIDE, Paths
 from collector.core.progress import Cancel
 from collector.privacy.model import Kind, Name, Redacted
 from collector.privacy.redactor import Redactor
-from collector.workflow import personal
+from collector.workflow import personal, privacy_map
 from collector.workflow.attach import ready_to_attach
 from collector.workflow.redact import redact
 from tests.systems import links_work
@@ -54,17 +54,37 @@ def test_a_folder_becomes_another_folder(environment: Environment, folder: Path)
     ]
 
 
-def test_a_text_that_is_attached_later_names_nobody_by_its_name(
+def test_what_is_attached_later_names_nobody_by_its_name(
     environment: Environment, tmp_path: Path
 ) -> None:
-    log = tmp_path / "of q31bert.log"
+    log, shot = tmp_path / "of q31bert.log", tmp_path / "Foto von Q31BERT (2).png"
     log.write_text("first q31bert\nC:\\Users\\q31bert\\x\n")
-    with ready_to_attach([log], environment, Cancel()) as [attached]:
-        assert attached.cleaned
-        assert attached.file.name.startswith("of pii-user-")
-        assert attached.file.suffix == ".log"
-        assert b"q31bert" not in attached.file.read_bytes()
-    assert not attached.file.exists()
+    shot.write_bytes(bytes(range(256)))
+    with ready_to_attach([shot, log], environment, Cancel()) as [picture, text]:
+        assert (picture.cleaned, text.cleaned) == (False, True)
+        token = text.name.removeprefix("of ").removesuffix(".log")
+        assert token.startswith("pii-user-")
+        assert picture.name == f"Foto von {token} (2).png", "one person, one token"
+        assert picture.file == shot
+        assert b"q31bert" not in text.file.read_bytes()
+    assert not text.file.exists()
+    meaning = privacy_map.reveal(environment.paths, environment.environ, token)
+    assert meaning is not None
+    assert meaning.value.casefold() == "q31bert", "which is told on this machine only"
+
+
+def test_a_token_that_stands_in_a_name_alone_can_be_explained(
+    environment: Environment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = (Name(Kind.USER, "Zebulon Quack"),)
+    monkeypatch.setattr("collector.workflow.redact_engine.names_of", lambda _: known)
+    shot = tmp_path / "zebulon quack.png"
+    shot.write_bytes(bytes(range(256)))
+    with ready_to_attach([shot], environment, Cancel()) as [picture]:
+        token = picture.name.removesuffix(".png")
+    meaning = privacy_map.reveal(environment.paths, environment.environ, token)
+    assert meaning is not None
+    assert meaning.value == "Zebulon Quack"
 
 
 def test_nothing_is_written_over_or_into_the_source(environment: Environment, folder: Path) -> None:
