@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from collector.evidence import posix_acl
+
 Writable = Callable[[str], str]
 """Who but the system may write a path, in words; empty where nobody."""
 
@@ -139,30 +141,31 @@ def _raised(error: OSError) -> None:
     raise error
 
 
-def _by_mode(path: str) -> str:
-    """POSIX: only root owns and writes it. A sticky folder (/tmp) lets nobody exchange the names
-    of others; a link is as good as what it leads to."""
+def _by_mode(path: str, *, own: bool) -> str:
+    """POSIX: only root owns and writes it, by its mode and by its access list. A sticky folder
+    (/tmp) lets nobody exchange the names of others, but add some: code is not loaded from there.
+    A link is as good as what it leads to."""
     status = os.lstat(path)
     if status.st_uid != 0:
         return f"the account with the number {status.st_uid}"
     if stat.S_ISLNK(status.st_mode):
-        return _by_mode(os.path.realpath(path)) if os.path.exists(path) else ""
+        return _by_mode(os.path.realpath(path), own=own) if os.path.exists(path) else ""
     sticky = stat.S_ISDIR(status.st_mode) and status.st_mode & stat.S_ISVTX
-    if sticky:
+    if sticky and not own:
         return ""
     if status.st_mode & stat.S_IWOTH:
         return "everybody"
     if status.st_mode & stat.S_IWGRP and status.st_gid != 0:
         return f"the group with the number {status.st_gid}"
-    return ""
+    return ", ".join(posix_acl.writers(path, status, later=own))
 
 
 def _by_system(path: str) -> str:
-    return _by_mode(path) if sys.platform != "win32" else _by_dacl(path, WRITES)
+    return _by_mode(path, own=True) if sys.platform != "win32" else _by_dacl(path, WRITES)
 
 
 def _above_by_system(path: str) -> str:
-    return _by_mode(path) if sys.platform != "win32" else _by_dacl(path, EXCHANGES)
+    return _by_mode(path, own=False) if sys.platform != "win32" else _by_dacl(path, EXCHANGES)
 
 
 def _by_dacl(path: str, rights: int) -> str:
