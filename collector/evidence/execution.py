@@ -20,6 +20,7 @@ from collector.evidence.model import EncodingSource, Status
 from collector.evidence.opening import open_regular
 from collector.evidence.pipeline import OverBudgetError, Spool, Written
 from collector.evidence.probe import (
+    Bytes,
     Command,
     Facts,
     File,
@@ -92,6 +93,8 @@ class Executor:
             raise NotCollectedError(Status.SKIPPED, _FULL)
         if isinstance(item, File):
             return self._file(item)
+        if isinstance(item, Bytes):
+            return self._bytes(item)
         if isinstance(item, Stream):
             return self._piecewise(item.read(), item.source, lambda: "", item.code_pages)
         output = CommandOutput(item.argv, max(0.1, self.deadline - time.monotonic()))
@@ -173,6 +176,17 @@ class Executor:
         stored = self._stored(written, str(item.path), None, "", unredactable=True)
         status = Status.PARTIAL if reading.error else Status.COLLECTED
         return Outcome(status=status, reason=reading.error, stored=stored)
+
+    def _bytes(self, item: Bytes) -> Outcome:
+        data = item.read()
+        limits = [limit for limit in (self.max_file_bytes, self.budget) if limit is not None]
+        if limits and len(data) > min(limits):
+            raise NotCollectedError(
+                Status.SKIPPED, f"{len(data)} bytes are over the limit, and they cannot be cut"
+            )
+        written = pipeline.write(self.spool, [data], redactor=None)
+        stored = self._stored(written, item.source, None, "", unredactable=True)
+        return Outcome(status=Status.COLLECTED, stored=stored)
 
     # streams and commands ------------------------------------------------------------------------
 

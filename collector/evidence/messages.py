@@ -81,7 +81,8 @@ class GivenFile(msgspec.Struct, frozen=True):
 
 
 class RawItem(msgspec.Struct, kw_only=True, frozen=True):
-    """What the elevated pass read, not redacted: facts, or text, or why there is neither."""
+    """What the elevated pass read, not redacted: facts, or text, or why there is neither.
+    `binary`: the data is no text, and goes into the bundle as it is."""
 
     name: str
     status: Status
@@ -91,6 +92,7 @@ class RawItem(msgspec.Struct, kw_only=True, frozen=True):
     data: bytes | None = None
     source: str = ""
     code_pages: tuple[str, ...] = ()
+    binary: bool = False
 
 
 class RunProbe(Message, kw_only=True, frozen=True):

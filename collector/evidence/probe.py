@@ -6,6 +6,7 @@ A probe module in `evidence/probes/` looks like this:
         yield Facts("os", lambda: OperatingSystem(...))             # a frozen dataclass
         yield File("kern.log", Path("/var/log/kern.log"))           # a log
         yield Command("lsblk.json", ("lsblk", "-J", "-O", "-b"))    # a command's output
+        yield Bytes("boot.bin", "sda, sector 0", lambda: b"...")    # not text: never redacted
         yield Gap("stubact.log", Status.ABSENT, searched=(...))     # looked for, not there
 
     PROBE = Probe(id="system", title="…", reads="…", why="…", items=items)
@@ -89,6 +90,16 @@ class Stream:
 
 
 @dataclass(frozen=True, slots=True)
+class Bytes:
+    """A few bytes that are no text (sectors of a disk), as they are: nothing in them can be
+    hidden, so only opt-in probes yield them. `read` raises the same exceptions."""
+
+    name: str
+    source: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Something that was looked for and is not collected, with the reason."""
 
@@ -98,7 +109,7 @@ class Gap:
     searched: tuple[str, ...] = ()
 
 
-Item = Facts | File | Command | Stream | Gap
+Item = Facts | File | Command | Stream | Bytes | Gap
 
 
 class NotCollectedError(Exception):

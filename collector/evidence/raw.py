@@ -13,6 +13,7 @@ from collector.evidence.messages import RawItem
 from collector.evidence.model import Status
 from collector.evidence.opening import open_regular
 from collector.evidence.probe import (
+    Bytes,
     Command,
     Facts,
     File,
@@ -53,6 +54,8 @@ def _read(item: Item, seconds: float) -> RawItem:
             return RawItem(name=item.name, status=Status.COLLECTED, facts=plain(item.read()))
         case File():
             return _file(item)
+        case Bytes():
+            return _binary(item.name, item.source, item.read())
         case Stream():
             return _text(item.name, item.source, item.read())
         case Command():
@@ -73,10 +76,12 @@ def _judged(raw: RawItem, fault: str, *, stopped: bool) -> RawItem:
 
 
 def _file(item: File) -> RawItem:
-    if not item.text:
-        raise NotCollectedError(Status.SKIPPED, "only text is read with administrator rights")
     with closing(open_regular(item.path)) as file:
         size = os.fstat(file.fileno()).st_size
+        if not item.text:
+            if size > MOST_BYTES:
+                raise _too_long(size)
+            return _binary(item.name, str(item.path), b"".join(_chunks(file)))
         if item.tail and size > MOST_BYTES:
             file.seek(size - MOST_BYTES)
             raw = _text(item.name, str(item.path), _chunks(file))
@@ -86,6 +91,20 @@ def _file(item: File) -> RawItem:
                 source=raw.source, code_pages=item.code_pages,
             )  # fmt: skip
         return _text(item.name, str(item.path), _chunks(file), item.code_pages)
+
+
+def _binary(name: str, source: str, data: bytes) -> RawItem:
+    if len(data) > MOST_BYTES:
+        raise _too_long(len(data))
+    return RawItem(
+        name=name, status=Status.COLLECTED, data=data, source=source, binary=True
+    )  # fmt: skip
+
+
+def _too_long(size: int) -> NotCollectedError:
+    return NotCollectedError(
+        Status.SKIPPED, f"{size} bytes are over the limit, and it cannot be cut"
+    )
 
 
 def _chunks(file: FileIO) -> Iterator[bytes]:
@@ -121,6 +140,8 @@ def as_item(raw: RawItem) -> Item:
         return Facts(raw.name, lambda: raw.facts)
     if raw.data is None:
         return Gap(raw.name, raw.status, raw.reason, raw.searched)
+    if raw.binary:
+        return Bytes(raw.name, raw.source, lambda: raw.data or b"")
     return Stream(raw.name, raw.source, lambda: _again(raw), raw.code_pages)
 
 

@@ -27,11 +27,13 @@ class MbrEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mbr:
-    """`signature` is the disk's, by which Windows knows it ("a1b2c3d4"); `problems` sentences."""
+    """`signature` is the disk's, by which Windows knows it ("a1b2c3d4"); `chain`: the sectors that
+    the logical partitions are described in; `problems` sentences."""
 
     signature: str
     entries: tuple[MbrEntry, ...]
     problems: tuple[str, ...]
+    chain: tuple[int, ...] = ()
 
     @property
     def protective(self) -> bool:
@@ -51,6 +53,7 @@ def parse(read: ReadAt, size: int) -> Mbr | None:
         return None
     entries: list[MbrEntry] = []
     problems: list[str] = []
+    chain: list[int] = []
     for number, (active, kind, first, sectors) in enumerate(_slots(raw), start=1):
         if not kind:
             continue
@@ -58,11 +61,12 @@ def parse(read: ReadAt, size: int) -> Mbr | None:
             MbrEntry(number=number, type=kind, active=active, first=first, sectors=sectors)
         )
         if kind in EXTENDED:
-            entries.extend(_logical(read, size, first, problems))
+            entries.extend(_logical(read, size, first, chain, problems))
     return Mbr(
         signature=f"{int.from_bytes(raw[440:444], 'little'):08x}",
         entries=tuple(entries),
         problems=tuple(problems),
+        chain=tuple(chain),
     )
 
 
@@ -79,13 +83,16 @@ def _is_boot_sector(raw: bytes) -> bool:
     return known and (code or not any(kind for _, kind, _, _ in _slots(raw)))
 
 
-def _logical(read: ReadAt, size: int, start: int, problems: list[str]) -> list[MbrEntry]:
+def _logical(
+    read: ReadAt, size: int, start: int, chain: list[int], problems: list[str]
+) -> list[MbrEntry]:
     """Each link holds one partition (relative to itself) and the next link (relative to start)."""
     found: list[MbrEntry] = []
     seen: set[int] = set()
     here = start
     while here not in seen and len(seen) < _MAX_LOGICAL:
         seen.add(here)
+        chain.append(here)
         raw = read(here * size, 512)
         if len(raw) < 512 or raw[510:] != b"\x55\xaa":
             problems.append(f"the chain of logical partitions is broken at sector {here}")

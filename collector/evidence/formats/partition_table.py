@@ -43,7 +43,8 @@ class Slot:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartitionTable:
     """`disk_id` is the GUID (GPT) or the signature (MBR). `slots` come from the primary GPT, the
-    backup where that is lost, or the MBR; `mbr_slots` of a hybrid stand beside them."""
+    backup where that is lost, or the MBR; `mbr_slots` of a hybrid stand beside them. `chain`: the
+    sectors (EBRs) that describe logical partitions."""
 
     style: Style
     sector_size: int
@@ -54,6 +55,7 @@ class PartitionTable:
     bare_volume: str
     problems: tuple[str, ...]
     bare_state: str = ""
+    chain: tuple[int, ...] = ()
 
 
 def read_table(disk: BinaryIO, size: int, sector_size: int | None = None) -> PartitionTable:
@@ -93,6 +95,7 @@ def read_table(disk: BinaryIO, size: int, sector_size: int | None = None) -> Par
         bare_volume=bare,
         bare_state=volume_state.state(read, 0, bare),
         problems=(*problems, *_beyond(by_gpt if table else by_mbr, size)),
+        chain=record.chain if record else (),
     )
 
 

@@ -28,17 +28,28 @@ def items(context: Context) -> Iterator[Item]:
     """One item per disk: a sick one costs only itself."""
     machine = context.machine
     try:
-        disks = [disk for disk in machine.disks() if not disk.name.startswith(_NOT_A_DISK)]
+        found = disks(machine)
     except NotCollectedError as error:
         yield Gap("tables", error.status, error.reason)
         return
     except Exception as error:
         yield Gap("tables", Status.FAILED, f"the disks cannot be listed: {error}")
         return
-    if not disks:
+    if not found:
         yield Gap("tables", Status.ABSENT, "this machine shows no disk")
-    for disk in disks[:_MAX_DISKS]:
-        yield Facts(f"table-{disk.name.replace('/', '-')}", partial(_table, machine, disk))
+    for disk in found:
+        yield Facts(item_name(disk), partial(_table, machine, disk))
+
+
+def disks(machine: Machine) -> list[Disk]:
+    """Those that have a table, or could have one; not what lies on top of others."""
+    found = [disk for disk in machine.disks() if not disk.name.startswith(_NOT_A_DISK)]
+    return found[:_MAX_DISKS]
+
+
+def item_name(disk: Disk) -> str:
+    """Under which the table of this disk is found by other probes."""
+    return f"table-{disk.name.replace('/', '-')}"
 
 
 def _table(machine: Machine, disk: Disk) -> PartitionTable:
