@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -185,8 +185,10 @@ class LiveMachine:
     def admin(self) -> bool:
         return is_admin()
 
-    def ask(self, argv: tuple[str, ...], seconds: float = 30.0) -> bytes:
-        return ask(argv, seconds)
+    def ask(
+        self, argv: tuple[str, ...], seconds: float = 30.0, refusals: Collection[int] = ()
+    ) -> bytes:
+        return ask(argv, seconds, refusals)
 
     def system_folder(self) -> Path:
         raise not_applicable("only Windows has such a folder")

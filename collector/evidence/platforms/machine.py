@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -22,6 +22,7 @@ from collector.evidence.platforms.facts import (
     Volume,
 )
 from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
+from collector.evidence.platforms.health import DiskHealth
 from collector.evidence.platforms.registry import Registry
 
 
@@ -76,6 +77,14 @@ class Machine(Protocol):
 
     def disks(self) -> tuple[Disk, ...]:
         """Disks and their partitions, without opening a device."""
+        ...
+
+    def disk_health(self, disk: Disk) -> DiskHealth:
+        """What the disk tells of its health without any program; a sleeping one is not woken.
+
+        May block on a sick disk. Raises NotCollectedError: skipped (it sleeps), refused, not
+        applicable (it tells nothing).
+        """
         ...
 
     def device(self, disk: str) -> Path:
@@ -143,10 +152,13 @@ class Machine(Protocol):
         """Whether this process may ask what only an administrator may (root, elevated)."""
         ...
 
-    def ask(self, argv: tuple[str, ...], seconds: float = 30.0) -> bytes:
+    def ask(
+        self, argv: tuple[str, ...], seconds: float = 30.0, refusals: Collection[int] = ()
+    ) -> bytes:
         """What a program of this machine prints, whatever it ends with; nothing of a tree is run.
 
-        Raises NotCollectedError: absent (not installed), failed (without output), timed out.
+        Raises NotCollectedError: absent (not installed), failed (without output), timed out, and
+        refused where it ends with one of the exit codes in `refusals`.
         """
         ...
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -28,6 +28,7 @@ from collector.evidence.platforms.facts import (
 )
 from collector.evidence.platforms.files import listing, shown
 from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
+from collector.evidence.platforms.health import DiskHealth
 from collector.evidence.platforms.registry import Registry
 from collector.evidence.probe import NotCollectedError, absent, not_applicable
 
@@ -89,6 +90,9 @@ class Tree:
     def disks(self) -> tuple[Disk, ...]:
         _running("the disks")
 
+    def disk_health(self, disk: Disk) -> DiskHealth:
+        _running(f"the health of disk {disk.name}")
+
     def device(self, disk: str) -> Path:
         _running(f"disk {disk}")
 
@@ -125,7 +129,9 @@ class Tree:
     def admin(self) -> bool:
         return is_admin()
 
-    def ask(self, argv: tuple[str, ...], seconds: float = 30.0) -> bytes:
+    def ask(
+        self, argv: tuple[str, ...], seconds: float = 30.0, refusals: Collection[int] = ()
+    ) -> bytes:
         _running(f"what {argv[0]} says")
 
     def system_folder(self) -> Path:

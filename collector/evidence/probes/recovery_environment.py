@@ -10,7 +10,7 @@ from collector.evidence.formats.reagent import NotReagentError, RecoveryEnvironm
 from collector.evidence.model import Status
 from collector.evidence.platforms.files import read_small
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.platforms.windows_console import said
+from collector.evidence.platforms.windows_console import not_understood, said
 from collector.evidence.platforms.windows_drivers import place
 from collector.evidence.probe import Context, Cost, Facts, Item, NotCollectedError, Probe
 
@@ -31,10 +31,11 @@ def _configured(machine: Machine) -> RecoveryEnvironment:
 
 
 def _state(machine: Machine) -> RecoveryEnvironment:
+    text = said(machine, "reagentc", "/info")
     try:
-        return reagent.parse_info(said(machine, "reagentc", "/info"))
+        return reagent.parse_info(text)
     except NotReagentError as error:
-        raise NotCollectedError(Status.FAILED, f"reagentc /info: {error}") from error
+        raise not_understood(text, "reagentc /info") from error
 
 
 PROBE = Probe(

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from collector.evidence.formats import vssadmin
-from collector.evidence.model import Status
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.platforms.windows_console import said
-from collector.evidence.probe import Context, Cost, Facts, Item, NotCollectedError, Probe
+from collector.evidence.platforms.windows_console import not_understood, said
+from collector.evidence.probe import Context, Cost, Facts, Item, Probe
 
 _SECONDS = 60.0
 Parse = Callable[[str], tuple[object, ...]]
@@ -29,8 +28,7 @@ def _listed(machine: Machine, name: str, parse: Parse) -> tuple[object, ...]:
     text = said(machine, "vssadmin", "list", name, seconds=_SECONDS)
     found = parse(text)
     if not found and name != "shadowstorage":
-        last = next((line for line in reversed(text.splitlines()) if line.strip()), "")
-        raise NotCollectedError(Status.FAILED, f"vssadmin lists no {name}: {last.strip()[:200]}")
+        raise not_understood(text, f"vssadmin lists no {name}")
     return found
 
 

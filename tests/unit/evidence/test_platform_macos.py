@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import plistlib
+from collections.abc import Collection
 from typing import Any
 
 import pytest
@@ -37,7 +38,9 @@ class Recorded(MacOs):
     def __init__(self, broken: bytes | None = None) -> None:
         self._broken = broken
 
-    def ask(self, argv: tuple[str, ...], seconds: float = 30.0) -> bytes:
+    def ask(
+        self, argv: tuple[str, ...], seconds: float = 30.0, refusals: Collection[int] = ()
+    ) -> bytes:
         if self._broken is not None:
             return self._broken
         if argv[1] == "list":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,9 +14,11 @@ import pytest
 from collector.evidence.formats.event_xml import EventQuery
 from collector.evidence.model import Status
 from collector.evidence.platforms import live_msinfo
+from collector.evidence.platforms.asking import ask
 from collector.evidence.platforms.facts import Locale
 from collector.evidence.platforms.offline_windows import OfflineWindows
-from collector.evidence.probe import Context, NotCollectedError, Probe, absent
+from collector.evidence.platforms.windows_console import REFUSALS
+from collector.evidence.probe import Context, NotCollectedError, Probe, absent, refused
 from collector.evidence.probes import (
     event_log,
     recovery_environment,
@@ -34,9 +37,11 @@ class Said(OfflineWindows):
 
     platform = "windows"
 
-    def __init__(self, root: Path, said: dict[str, bytes], *, admin: bool = True) -> None:
+    def __init__(
+        self, root: Path, said: dict[str, bytes], *, admin: bool = True, exit_code: int = 0
+    ) -> None:
         super().__init__(root)
-        self._said, self._admin = said, admin
+        self._said, self._admin, self._exit_code = said, admin, exit_code
         self.asked: list[tuple[str, ...]] = []
 
     def admin(self) -> bool:
@@ -45,11 +50,15 @@ class Said(OfflineWindows):
     def locale(self) -> Locale:
         return Locale(language="ru-RU", code_pages=("cp1251", "cp866"))
 
-    def ask(self, argv: tuple[str, ...], seconds: float = 30.0) -> bytes:
+    def ask(
+        self, argv: tuple[str, ...], seconds: float = 30.0, refusals: Collection[int] = ()
+    ) -> bytes:
         self.asked.append(argv)
         found = self._said.get(argv[-1])
         if found is None:
             raise absent("not installed")
+        if self._exit_code in refusals:
+            raise refused(f"exit code {self._exit_code}")
         return found
 
     def event_records(self, query: EventQuery) -> Iterator[str]:
@@ -87,12 +96,44 @@ def test_without_an_administrator_nothing_is_started(tmp_path: Path) -> None:
     assert machine.asked == []
 
 
-@pytest.mark.parametrize("said", [b"Access is denied.", "Отказано в доступе.".encode("cp866")])
-def test_a_program_that_refuses_is_a_fault_with_its_own_words(tmp_path: Path, said: bytes) -> None:
-    found = items(shadow_copies.PROBE, Context(machine=Said(tmp_path, {"writers": said})))
-    status, reason = outcome(found["writers"])
-    assert status is Status.FAILED
-    assert said.decode("cp866") in reason
+DENIED = [b"Access is denied.", "Отказано в доступе.".encode("cp866")]
+
+
+@pytest.mark.parametrize("said", DENIED)
+def test_what_is_not_understood_is_a_fault_with_its_own_words(tmp_path: Path, said: bytes) -> None:
+    machine = Said(tmp_path, {"writers": said, "/info": said})
+    assert outcome(items(shadow_copies.PROBE, Context(machine=machine))["writers"]) == (
+        Status.FAILED, f"vssadmin lists no writers: {said.decode('cp866')}",
+    )  # fmt: skip
+    assert states(recovery_environment.PROBE, machine)["state"] is Status.FAILED
+
+
+@pytest.mark.parametrize("said", DENIED)
+@pytest.mark.parametrize(
+    ("number", "exit_code"),
+    [("", 5), ("", 740), ("", 0x80070005), (" (0x80070005)\r\n", 2), (": 5\r\n.", 1), (": 0x5", 1)],
+)
+def test_a_program_that_wants_more_rights_is_refused_in_any_language(
+    tmp_path: Path, said: bytes, number: str, exit_code: int
+) -> None:
+    words = said + number.encode()
+    machine = Said(tmp_path, {"writers": words, "/info": words}, exit_code=exit_code)
+    assert states(shadow_copies.PROBE, machine)["writers"] is Status.REFUSED
+    assert states(recovery_environment.PROBE, machine)["state"] is Status.REFUSED
+
+
+def test_a_writer_whose_last_error_is_a_refusal_is_told_all_the_same(tmp_path: Path) -> None:
+    printed = WRITERS["cp866"].replace("{w}", WRITER).replace("{i}", WRITER)
+    machine = Said(tmp_path, {"writers": f"{printed}\r\n0x80070005\r\n".encode("cp866")})
+    assert states(shadow_copies.PROBE, machine)["writers"] is Status.COLLECTED
+
+
+def test_the_exit_code_of_a_real_program_decides() -> None:
+    argv = (sys.executable, "-c", "print('no'); raise SystemExit(5)")
+    assert ask(argv, 60).strip() == b"no"
+    with pytest.raises(NotCollectedError, match="exit code 5") as refusal:
+        ask(argv, 60, REFUSALS)
+    assert refusal.value.status is Status.REFUSED
 
 
 def test_the_recovery_environment_by_its_file_and_by_its_program(tmp_path: Path) -> None:
