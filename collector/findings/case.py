@@ -48,15 +48,19 @@ class Case:
     """One machine at one time. Nothing here raises because of what the evidence holds, but a
     member that is damaged (`source.DAMAGED`)."""
 
-    def __init__(self, source: Source, prefix: str = "") -> None:
-        """`prefix` stands before the names of its probes in the bundle (see `scopes`)."""
+    def __init__(
+        self, source: Source, prefix: str = "", digests: dict[str, Digest] | None = None
+    ) -> None:
+        """`prefix` stands before the names of its probes in the bundle (see `scopes`); `digests`
+        are those of logs that were read before, by path, and get what is read now."""
         self._source, self.prefix = source, prefix
         self.now = source.created_at.astimezone(UTC)
         self.platform, self.time_zone = source.platform, source.time_zone
         self.probes: tuple[ProbeRecord, ...] = source.probes
         self.files: tuple[FileRecord, ...] = source.files
         self._facts: dict[str, Mapping[str, Any]] = {}
-        self._digests: dict[str, Digest] = {}
+        self._shared = digests
+        self._digests: dict[str, Digest] = {} if digests is None else digests
         self._left = MOST_BYTES
 
     # facts ---------------------------------------------------------------------------------------
@@ -80,7 +84,10 @@ class Case:
         """Each machine in this bundle as a case of its own; for a single one this case itself."""
         found = prefixes(self._source)
         for prefix in found:
-            yield Case(Scoped(self._source, prefix), prefix) if len(found) > 1 else self
+            if len(found) > 1:
+                yield Case(Scoped(self._source, prefix), prefix, self._shared)
+            else:
+                yield self
 
     def rows_with(self, *names: str) -> Iterator[tuple[Cite, tree.Row]]:
         """Every mapping in any facts (but events) that has all of these fields, and its place."""

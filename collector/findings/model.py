@@ -47,12 +47,15 @@ Look = Callable[[Case, Knowledge], Iterator[Finding]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """`looks_for` says in a phrase what is not judged where it fails; `texts` are all that `look`
-    may say."""
+    may say. `reads` names the probes that it looks at (none: any of them), so that what is severe
+    is said as soon as one of them has ended; those in `together` tell nothing one by one."""
 
     id: str
     looks_for: str
     texts: tuple[Text, ...]
     look: Look
+    reads: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
 
 
 def cited(path: str, line: int, text: str) -> Cite:

@@ -24,8 +24,9 @@ from collector.evidence.set import EvidenceSet
 from collector.evidence.set_state import ATTACHMENTS
 from collector.request.options import CollectOptions
 from collector.srs.item import guarded
-from collector.workflow import findings, join, rights
+from collector.workflow import join, rights
 from collector.workflow.draft import Draft
+from collector.workflow.early import Early
 from collector.workflow.found_products import FoundProduct, found
 from collector.workflow.gather import check_options
 
@@ -38,8 +39,9 @@ _BY_COPY = ("kernel_log",)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """What there is at a moment. `stored_bytes` are compressed; `left` are the ids of probes that
-    are still to come, while collecting goes on. `urgent` is said as soon as its probe has ended.
-    `joined` is the path of the rescued bundle whose files are in it."""
+    are still to come, while collecting goes on. `urgent` are the severe findings, each there as
+    soon as the probes that it rests on have ended. `joined` is the path of the rescued bundle whose
+    files are in it."""
 
     set_id: str = ""
     probes: tuple[ProbeRecord, ...] = ()
@@ -68,6 +70,7 @@ class Collecting:
         self._lock = threading.RLock()
         self._read: tuple[tuple[str, int], ...] | None = None if self._attached else ()
         self._moved_from: Path | None = None
+        self._early, self._category = Early(), ""
         self._urgent = self._judged() if evidence.ended else ()
         self._look()
 
@@ -134,6 +137,7 @@ class Collecting:
         is there then. Cancelling keeps what is there, and says so.
         """
         with self._lock:
+            self.told_about(draft)
             probes, copies = check_options(draft.options), tuple(files)
             self._fit(draft)
             again = self._changed(draft.options)
@@ -163,6 +167,17 @@ class Collecting:
                 self._urgent = self._judged()
                 self._look()
             return self._now
+
+    def told_about(self, draft: Draft) -> None:
+        """What the form is about now: what is judged from now on is judged for that. Never waits;
+        `judge` says at once what it means for what is there."""
+        self._category = draft.request.problem.category.value
+
+    def judge(self) -> Gathered:
+        """Say what is severe for what the form is about now; collects nothing."""
+        with self._lock:
+            self._urgent = self._judged()
+            return self._look()
 
     def needs(self, draft: Draft, files: Iterable[Path] = ()) -> bool:
         """Whether `run` would collect anything."""
@@ -292,17 +307,16 @@ class Collecting:
             nonlocal last
             probe = event.subject.partition(":")[0]
             if probe != last:
-                if last in findings.URGENT_PROBES:
-                    self._urgent = self._judged()
                 last = probe
                 waiting = tuple(one for one in self._now.left if one not in self._evidence.ended)
+                self._urgent = self._judged(waiting)
                 self._look(running=True, left=waiting)
             progress(event)
 
         return tell
 
-    def _judged(self) -> tuple[Finding, ...]:
-        return findings.urgent(self._evidence)
+    def _judged(self, waiting: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+        return self._early.judge(self._evidence, category=self._category, waiting=waiting)
 
     @property
     def _joined(self) -> str:

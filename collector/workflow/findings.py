@@ -7,19 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from collector.bundle.finding import Cite, Finding, Severity
+from collector.bundle.finding import Cite, Finding
 from collector.evidence.trimmed import Trimmed
 from collector.findings.case import Case
 from collector.findings.evaluate import evaluate, with_stored
-from collector.findings.registry import rules
 from collector.findings.source import BundleSource, SetSource
 
 if TYPE_CHECKING:
     from collector.bundle.reader import BundleReader
     from collector.evidence.set import EvidenceSet
-
-URGENT_PROBES = frozenset({"smart", "event_log", "kernel_log", "raid", "attachments"})
-"""What `urgent` rests on: it can say more once one of these has ended."""
 
 
 def of_set(
@@ -31,18 +27,6 @@ def of_set(
     except (ValueError, RecursionError):
         request = {}
     return evaluate(Case(SetSource(evidence, request if isinstance(request, dict) else {})))
-
-
-def urgent(evidence: EvidenceSet) -> tuple[Finding, ...]:
-    """What must be said before anything else ("back up first"), also while the rest is still
-    being gathered; of what was left out nothing."""
-    wanted = [
-        rule
-        for rule in rules()
-        if any(text.severity is Severity.BACK_UP_FIRST for text in rule.texts)
-    ]
-    found = evaluate(Case(SetSource(Trimmed(evidence))), rules=wanted)
-    return tuple(one for one in found if one.severity is Severity.BACK_UP_FIRST)
 
 
 def of_bundle(reader: BundleReader, case: Case | None = None) -> tuple[Finding, ...]:

@@ -58,4 +58,5 @@ RULE = Rule(
     looks_for="events 7, 51, 52 and 153 of the source `disk`",
     texts=(EVENTS,),
     look=look,
+    reads=("event_log",),
 )

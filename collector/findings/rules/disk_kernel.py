@@ -60,4 +60,5 @@ RULE = Rule(
     looks_for="I/O errors, unreadable sectors and link resets in the kernel log",
     texts=(ERRORS, LINKS),
     look=look,
+    reads=("kernel_log",),
 )

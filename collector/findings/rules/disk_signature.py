@@ -51,4 +51,6 @@ RULE = Rule(
     looks_for="two disks with one signature or GUID",
     texts=(SAME,),
     look=look,
+    reads=("partitions", "disks"),
+    together=("partitions", "disks"),
 )

@@ -97,4 +97,6 @@ RULE = Rule(
     looks_for="BioNTdrv.sys older than 2.0.0, and whether this Windows blocks or refused it",
     texts=(BLOCKED, VULNERABLE, REFUSED),
     look=look,
+    reads=("paragon_drivers", "driver_policy", "system", "event_log"),
+    together=("paragon_drivers", "driver_policy", "system"),
 )

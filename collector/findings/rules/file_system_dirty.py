@@ -69,4 +69,5 @@ RULE = Rule(
     "kernel says of file systems",
     texts=(UNCLEAN,),
     look=look,
+    reads=("volumes", "partitions", "kernel_log", "event_log"),
 )

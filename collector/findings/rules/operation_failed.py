@@ -62,4 +62,5 @@ RULE = Rule(
     "error_codes.toml)",
     texts=(FAILED, UNNAMED),
     look=look,
+    reads=("product_logs",),
 )

@@ -66,4 +66,5 @@ RULE = Rule(
     looks_for="tables that disagree: backup GPT, overlapping, beyond the end, hybrid MBR",
     texts=(DAMAGED, HYBRID),
     look=look,
+    reads=("partitions",),
 )

@@ -38,4 +38,5 @@ RULE = Rule(
     looks_for="Linux RAID that lacks a member",
     texts=(DEGRADED,),
     look=look,
+    reads=("raid",),
 )

@@ -84,4 +84,6 @@ RULE = Rule(
     "about starting",
     texts=(CANNOT, NO_WINRE),
     look=look,
+    reads=("system", "disks", "partitions", "recovery_environment"),
+    together=("system", "disks", "partitions"),
 )

@@ -76,4 +76,6 @@ RULE = Rule(
     looks_for="volumes that are nearly full, and too little space for the operation of the form",
     texts=(FULL, FOR_OPERATION),
     look=look,
+    reads=("disks", "product_logs", "system"),
+    together=("disks", "product_logs", "system"),
 )

@@ -37,4 +37,5 @@ RULE = Rule(
     looks_for="VSS writers in a failed state",
     texts=(FAILED,),
     look=look,
+    reads=("shadow_copies",),
 )
