@@ -30,6 +30,7 @@ from collector.evidence.platforms.facts import (
     Volume,
 )
 from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
+from collector.evidence.platforms.health import DiskHealth
 from collector.evidence.platforms.raw_disk import raw_disk
 from collector.evidence.platforms.registry import Registry
 from collector.evidence.probe import NotCollectedError, absent, not_applicable
@@ -95,6 +96,9 @@ class LiveMachine:
 
     def disks(self) -> tuple[Disk, ...]:
         raise not_applicable(f"physical disks are not read on {self.platform} yet")
+
+    def disk_health(self, disk: Disk) -> DiskHealth:
+        raise not_applicable(f"{self.platform} does not tell the health of disk {disk.name}")
 
     def device(self, disk: str) -> Path:
         raise not_applicable(f"disk {disk} is not read on {self.platform} yet")

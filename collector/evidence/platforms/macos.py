@@ -10,6 +10,7 @@ from collector.evidence.platforms import macos_disks
 from collector.evidence.platforms.base import LiveMachine
 from collector.evidence.platforms.facts import Account, Disk, OperatingSystem, Volume
 from collector.evidence.platforms.files import listing
+from collector.evidence.platforms.health import DiskHealth
 from collector.evidence.probe import NotCollectedError
 
 
@@ -31,6 +32,9 @@ class MacOs(LiveMachine):
 
     def disks(self) -> tuple[Disk, ...]:
         return macos_disks.disks(self.ask)
+
+    def disk_health(self, disk: Disk) -> DiskHealth:
+        return macos_disks.health(self.ask, disk)
 
     def volumes(self) -> tuple[Volume, ...]:
         return macos_disks.volumes(self.ask)

@@ -9,7 +9,8 @@ from xml.parsers.expat import ExpatError
 
 from collector.evidence.model import Status
 from collector.evidence.platforms.facts import Disk, Partition, Piece, Volume
-from collector.evidence.probe import NotCollectedError
+from collector.evidence.platforms.health import Asked, DiskHealth
+from collector.evidence.probe import NotCollectedError, not_applicable
 
 Ask = Callable[[tuple[str, ...]], bytes]
 Row = Mapping[str, Any]
@@ -20,6 +21,18 @@ _STYLES = {"GUID_partition_scheme": "GPT", "FDisk_partition_scheme": "MBR"}
 def disks(ask: Ask) -> tuple[Disk, ...]:
     """Whole disks with their partitions. Raises NotCollectedError where diskutil is silent."""
     return tuple(_disk(ask, row) for row in _listed(ask))
+
+
+def health(ask: Ask, disk: Disk) -> DiskHealth:
+    """The verdict of SMART as diskutil repeats it ("Verified", "Failing", "Not Supported")."""
+    said = _text(_about(ask, disk.name), "SMARTStatus")
+    failing = {"verified": False, "failing": True}.get(said.casefold())
+    if failing is None:
+        raise not_applicable(f"diskutil tells no health of this disk{said and f': {said}'}")
+    asked = Asked(question="SMART status (diskutil)", status=Status.COLLECTED)
+    return DiskHealth(
+        disk=disk.name, model=disk.model, bus=disk.bus, failing=failing, asked=(asked,)
+    )
 
 
 def volumes(ask: Ask) -> tuple[Volume, ...]:

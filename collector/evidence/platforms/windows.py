@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -16,6 +17,7 @@ from collector.evidence.platforms import (
     live_msinfo,
     live_volumes,
     windows_controllers,
+    windows_health,
     windows_system,
 )
 from collector.evidence.platforms.aligned import AlignedReader
@@ -33,7 +35,8 @@ from collector.evidence.platforms.facts import (
     Volume,
 )
 from collector.evidence.platforms.hardware import Controller, Module
-from collector.evidence.platforms.live_device import asking
+from collector.evidence.platforms.health import DiskHealth
+from collector.evidence.platforms.live_device import asking, powered
 from collector.evidence.platforms.live_registry import live_registry
 from collector.evidence.platforms.raw_disk import raw_disk
 from collector.evidence.platforms.registry import Registry, machine_text
@@ -113,6 +116,15 @@ class Windows(LiveMachine):
         if not found and fault is not None:
             raise fault
         return tuple(found)
+
+    def disk_health(self, disk: Disk) -> DiskHealth:
+        path = f"\\\\.\\{disk.name}"
+        door = windows_health.Door(
+            open=partial(asking, path),
+            command=partial(asking, path, commands=True) if self.admin() else None,
+            powered=partial(powered, path),
+        )
+        return windows_health.health(disk, door)
 
     def device(self, disk: str) -> Path:
         raise not_applicable("Windows has no device files")
