@@ -94,12 +94,13 @@ def item(one: Item) -> dict[str, Any]:
         "request_id": state.request_id,
         "subject": state.subject,
         "ticket_id": state.ticket_id or None,
+        "addition": state.addition,
         "srs_url": state.srs_url,
         "created_at": iso(state.created_at),
         "next_try_at": iso(state.next_try_at),
         "reason": state.reason,
         "folder": str(one.folder),
-        "size": state.bundle.size if state.bundle else 0,
+        "size": one.size,
         "sent": state.offset,
     }
 
@@ -123,6 +124,8 @@ def result(one: SendResult) -> dict[str, Any]:
 
 def result_lines(one: SendResult) -> str:
     """A result as a person reads it: what is there, what is missing, what to do."""
+    if one.addition and one.done:
+        return f"What you added to {one.ticket_id} has arrived."
     lines = [f"Ticket ID: {one.ticket_id}"] if one.ticket_id else []
     if one.first_response_due:
         lines.append(f"First answer due: {local(one.first_response_due)}")

@@ -148,12 +148,11 @@ class Sending(QObject):
         collecting, environment = self._session.gathering.collecting, self._session.environment
         store, accepted = self._session.warm.store, self.accepted  # type: ignore[union-attr]
 
-        def work(progress: Progress, cancel: Cancel) -> Finished:
+        def work(progress: Progress, cancel: Cancel) -> Item | SendResult:
             from contextlib import nullcontext
 
-            from collector.workflow.add_to_ticket import add
+            from collector.workflow.add_to_ticket import queue_addition
             from collector.workflow.desk import open_desk
-            from collector.workflow.finished import Finished
 
             held = collecting.working() if collecting is not None else nullcontext()
             with (
@@ -161,25 +160,17 @@ class Sending(QObject):
                 held as evidence,
             ):
                 files = store.paths_of(draft)
-                record = add(draft, files, evidence, desk, environment, accepted=accepted).record
-                return Finished(
-                    ticket_id=record.ticket_id, subject=record.subject, srs_url=record.srs_url,
-                    view_link=record.web_link,
-                )  # fmt: skip
+                return queue_addition(draft, files, evidence, desk, environment, accepted=accepted)
 
         return work
 
-    def _queued(self, made: Item | SendResult | Finished) -> None:
+    def _queued(self, made: Item | SendResult) -> None:
         from collector.srs.item import Item
-        from collector.workflow.send import SendResult
 
         if isinstance(made, Item):
             self._deliver(made)
-        elif isinstance(made, SendResult):
-            self._ended(made)
         else:
-            self.finished = made
-            self._to(Phase.DONE)
+            self._ended(made)
 
     def _deliver(self, item: Item) -> None:
         draft, environment = self._session.draft, self._session.environment
@@ -242,7 +233,7 @@ class Sending(QObject):
             with suppress(CollectorError):  # it has arrived, whatever the disk says
                 if remember:
                     remember_contact(paths, draft.request.contact)
-                else:
+                elif not result.addition:  # where nobody was asked for a contact
                     forget_contact(paths)
             return finished(result, draft.request, mail=mail)
 

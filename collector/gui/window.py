@@ -223,7 +223,10 @@ class Window(QWidget):
 
     def _delivered(self, result: SendResult) -> None:
         """What waited in the outbox has arrived by itself."""
-        words = self.tr("Your request has arrived. The Ticket ID is {ticket}.")
+        if result.addition:
+            words = self.tr("What you added to your ticket {ticket} has arrived.")
+        else:
+            words = self.tr("Your request has arrived. The Ticket ID is {ticket}.")
         self.notice.show_good_news(words.format(ticket=result.ticket_id))
 
     def _show_collecting(self) -> None:

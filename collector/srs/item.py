@@ -14,6 +14,7 @@ import msgspec
 
 from collector.core.durable import write_atomic
 from collector.core.errors import InputError, MissingInputError, NowhereToWriteError
+from collector.srs.protocol import Comment
 
 FORMAT: Final = 1
 REQUEST, BUNDLE, STATE = "request.json", "bundle.zip", "state.json"
@@ -34,7 +35,8 @@ class ItemStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleRef:
-    """The bundle as the ticket announces it; `size` in bytes, `sha256` in hexadecimal."""
+    """The bundle as the ticket announces it, or a file that is added; `size` in bytes, `sha256` in
+    hexadecimal."""
 
     filename: str
     size: int
@@ -42,10 +44,23 @@ class BundleRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OldTicket:
+    """The ticket that something is added to; `web_link` is its view link."""
+
+    srs_url: str
+    ticket_id: str
+    token: str = field(repr=False)
+    subject: str
+    web_link: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemState:
     """`state.json`. Times are UTC; `offset` counts the bytes that the SRS acknowledged;
     `retention_days` is how long the SRS said it keeps bundles, None where it does not say;
-    `unreachable` says that the last try failed for want of any answer."""
+    `unreachable` says that the last try failed for want of any answer. An `addition` brings a
+    comment and `files` to the ticket `ticket_id`, which is there before the item is; `comment` is
+    what the SRS made of it."""
 
     format: int = FORMAT
     id: str
@@ -71,6 +86,9 @@ class ItemState:
     next_try_at: datetime | None = None
     reason: str = ""
     unreachable: bool = False
+    addition: bool = False
+    files: tuple[BundleRef, ...] = ()
+    comment: Comment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +106,29 @@ class Item:
     def bundle(self) -> Path:
         return self.folder / BUNDLE
 
+    def file(self, number: int) -> Path:
+        """The `number`th of `state.files`."""
+        return file_in(self.folder, number)
+
+    @property
+    def size(self) -> int:
+        """Bytes of what is sent beside the text."""
+        bundle = (self.state.bundle,) if self.state.bundle else ()
+        return sum(one.size for one in (*bundle, *self.state.files))
+
     @property
     def waiting(self) -> bool:
         """Whether an attempt to send it is still to be made."""
         return self.state.status not in (ItemStatus.FAILED_PERMANENT, ItemStatus.CANCELLED)
 
     def body(self) -> bytes:
-        """The NewTicket, byte for byte as it was queued."""
+        """The NewTicket (of an addition: the NewComment), byte for byte as it was queued."""
         return (self.folder / REQUEST).read_bytes()
+
+
+def file_in(folder: Path, number: int) -> Path:
+    """Where an item keeps a file that it adds: its name is a stranger's, and stays in the state."""
+    return folder / f"file-{number}"
 
 
 def new_id_is_valid(text: str) -> bool:

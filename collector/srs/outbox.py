@@ -2,6 +2,7 @@
 
 outbox/<id>/request.json   the NewTicket, byte for byte as it is (and will be) POSTed
            /bundle.zip     moved in, never copied
+           /file-<n>       of an addition to a ticket, whose request.json is a NewComment
            /state.json     how far it is, and what the other two must be: without them it is no item
 outbox/.staging-<id>/      an item in the making; appears as <id> in one rename
 outbox/.locks/             one lock per item and per request, outside what is renamed
@@ -14,7 +15,7 @@ import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -39,12 +40,14 @@ from collector.srs.item import (
     Item,
     ItemState,
     ItemStatus,
+    OldTicket,
+    file_in,
     guarded,
     new_id_is_valid,
     read_item,
     write_state,
 )
-from collector.srs.protocol import AttachmentKind, NewTicket, decode
+from collector.srs.protocol import AttachmentKind, NewComment, NewTicket, decode
 
 _STAGING, _TRASH = ".staging-", ".trash-"
 
@@ -65,8 +68,14 @@ class Staging:
     def bundle(self) -> Path:
         return self.folder / BUNDLE
 
-    def copy_in(self, source: Path) -> Path:
-        """Copy a bundle that is its owner's to keep; returns the copy."""
+    def file(self, number: int) -> Path:
+        """Where the `number`th file of an addition is to be written."""
+        return file_in(self.folder, number)
+
+    def copy_in(self, source: Path, target: Path | None = None) -> Path:
+        """Copy a bundle (or, with `target`, another file) that is its owner's to keep; returns the
+        copy."""
+        copy = target or self.bundle
         try:
             read = source.open("rb")
         except OSError as error:
@@ -74,8 +83,8 @@ class Staging:
                 f"The bundle {source} cannot be read: {error.strerror or error}."
             ) from error
         with read:
-            guarded(self.folder.parent, lambda: _copy(read, self.bundle))
-        return self.bundle
+            guarded(self.folder.parent, lambda: _copy(read, copy))
+        return copy
 
 
 class Outbox:
@@ -143,6 +152,42 @@ class Outbox:
         write_state(staging.folder, state)
         if bundle is not None:
             guarded(self.folder, lambda: _move_in(bundle, staging.bundle))
+        return self._appear(staging.folder, staging.id)
+
+    def enqueue_addition(
+        self,
+        staging: Staging,
+        *,
+        body: bytes,
+        names: Sequence[str],
+        ticket: OldTicket,
+        fingerprint: str,
+        now: datetime,
+    ) -> Item:
+        """Make an item appear that adds to a ticket: `body` is a NewComment, `names` are those of
+        the files that were put at `staging.file(0)` and on."""
+        decode(body, NewComment)
+        state = ItemState(
+            id=staging.id,
+            status=ItemStatus.QUEUED,
+            request_id=staging.request_id,
+            fingerprint=fingerprint,
+            idempotency_key=str(uuid.uuid4()),
+            srs_url=ticket.srs_url,
+            subject=ticket.subject,
+            created_at=now,
+            body_sha256=hashlib.sha256(body).hexdigest(),
+            ticket_id=ticket.ticket_id,
+            ticket_token=ticket.token,
+            web_link=ticket.web_link,
+            addition=True,
+            files=tuple(_described(staging.file(n), name) for n, name in enumerate(names)),
+        )
+        guarded(
+            self.folder,
+            lambda: write_atomic(staging.folder / REQUEST, body, "outbox.request"),
+        )
+        write_state(staging.folder, state)
         return self._appear(staging.folder, staging.id)
 
     def _appear(self, staging: Path, item_id: str) -> Item:
@@ -256,6 +301,13 @@ def _ticket(body: bytes) -> NewTicket:
         ) from error
 
 
+def _described(file: Path, name: str) -> BundleRef:
+    """What is said of a file that was put into an item in the making."""
+    with file.open("rb") as source:
+        digest = hashlib.file_digest(source, "sha256").hexdigest()
+        return BundleRef(filename=name, size=source.tell(), sha256=digest)
+
+
 def _announced(ticket: NewTicket, bundle: Path | None) -> BundleRef | None:
     """What the request says about its bundle; InputError if the file is not that."""
     expected = [one for one in ticket.expected_attachments if one.kind is AttachmentKind.BUNDLE]
@@ -298,7 +350,9 @@ def _whole(folder: Path, item_id: str) -> ItemState | None:
         state = read_item(folder).state
         body = (folder / REQUEST).read_bytes()
         size = (folder / BUNDLE).stat().st_size if state.bundle else 0
+        files = [file_in(folder, n).stat().st_size for n in range(len(state.files))]
     except (CollectorError, OSError):
         return None
     fits = hashlib.sha256(body).hexdigest() == state.body_sha256 and state.id == item_id
-    return state if fits and size == (state.bundle.size if state.bundle else 0) else None
+    wanted = (state.bundle.size if state.bundle else 0, [one.size for one in state.files])
+    return state if fits and (size, files) == wanted else None

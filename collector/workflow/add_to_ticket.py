@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
 import uuid
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from collector.core.environment import Environment
-from collector.core.paths import private
 from collector.evidence.set import EvidenceSet
+from collector.evidence.trimmed import Trimmed
 from collector.history.model import Record
-from collector.workflow.attach import ready_to_attach, send_ready
+from collector.srs.item import Item
+from collector.workflow import addition
+from collector.workflow.attach import ready_to_attach
 from collector.workflow.deliver import stop_for_reading
 from collector.workflow.desk import Desk
 from collector.workflow.draft import Draft
-from collector.workflow.follow import annotate, known
+from collector.workflow.follow import known
 from collector.workflow.leak_check import Accepted
 from collector.workflow.pack import default_name, pack
+from collector.workflow.send import SendResult, result_of
 
 NO_TEXT = "Files for this ticket."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What the ticket has now: its record, and the names of the files that were added."""
-
-    record: Record
-    files: tuple[str, ...]
 
 
 def mine(desk: Desk) -> tuple[Record, ...]:
@@ -36,7 +29,7 @@ def mine(desk: Desk) -> tuple[Record, ...]:
     return tuple(desk.history.records())
 
 
-def add(
+def queue_addition(
     draft: Draft,
     files: Sequence[Path],
     evidence: EvidenceSet | None,
@@ -44,29 +37,36 @@ def add(
     environment: Environment,
     *,
     accepted: Collection[Accepted] = (),
-) -> Added:
-    """Send the draft's note with the evidence (and the attachments in it) to `draft.ticket_id`,
-    or, where nothing was collected, the files alone, cleaned. Repeating it adds nothing twice.
+) -> Item | SendResult:
+    """Put the draft's note with the evidence (and the attachments in it) for `draft.ticket_id`
+    into the outbox, or, where nothing was collected, the note with the files alone, cleaned. What
+    a killed run had queued or sent is returned as it is; repeating it adds nothing twice.
 
     Raises UsageError (mistyped), MissingInputError (not a ticket of this installation: a new
-    request can name it as the earlier one), LeaksFoundError and the client's faults; nothing is
-    queued, the draft keeps everything.
+    request can name it as the earlier one), LeaksFoundError, NowhereToWriteError, CancelledError;
+    then nothing was queued, and the draft keeps everything.
     """
     record = known(desk, draft.ticket_id)
-    text = draft.note.strip() or NO_TEXT
+    text, request_id = draft.note.strip() or NO_TEXT, draft.request.request_id
     if evidence is None:
         with ready_to_attach(files, environment, desk.cancel) as ready:
-            send_ready(desk, record, text, ready)
-        return Added(record=record, files=tuple(path.name for path in files))
-    folder = private(private(environment.paths.state) / f"adding-{draft.id}")
-    try:
-        bundle = folder / default_name(evidence.host_pseudonym, evidence.created_at)
-        bundle_id = str(uuid.uuid5(uuid.UUID(evidence.id), draft.id))
+            pairs = [(one.name, one.file) for one in ready]
+            item = addition.queue_files(record, text, pairs, desk, request_id=request_id)
+        return result_of(item, None) if item.folder.parent == desk.sent else item
+    body = addition.comment_body(text)
+    content = [(one.path, one.sha256) for one in Trimmed(evidence).files]
+    fingerprint = addition.print_of(record, text, content)
+    with desk.outbox.stage(request_id, wait_seconds=5) as staging:
+        if (before := addition.waiting(request_id, fingerprint, desk)) is not None:
+            return before
+        if (done := addition.arrived(request_id, fingerprint, desk)) is not None:
+            return result_of(done, None)
         pack(
-            evidence, bundle, overwrite=True, bundle_id=bundle_id, paths=environment.paths,
-            stop=stop_for_reading, accepted=accepted, progress=desk.progress, cancel=desk.cancel,
+            evidence, staging.file(0), bundle_id=str(uuid.uuid5(uuid.UUID(evidence.id), draft.id)),
+            paths=environment.paths, stop=stop_for_reading, accepted=accepted,
+            progress=desk.progress, cancel=desk.cancel,
         )  # fmt: skip
-        annotate(desk, record, text, [bundle])
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return Added(record=record, files=(bundle.name,))
+        name = default_name(evidence.host_pseudonym, evidence.created_at)
+        return addition.enqueued(
+            staging, record, desk, body=body, names=[name], fingerprint=fingerprint
+        )

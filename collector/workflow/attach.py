@@ -17,11 +17,7 @@ from collector.evidence.opening import open_regular
 from collector.evidence.probe import NotCollectedError
 from collector.evidence.safe_names import safe_component
 from collector.evidence.window import read_at
-from collector.history.model import Record
 from collector.privacy.model import Level
-from collector.srs.protocol import Comment
-from collector.workflow.desk import Desk
-from collector.workflow.follow import annotate
 from collector.workflow.redact_engine import Engine, opened
 
 _PEEK = 64 * 1024
@@ -75,12 +71,6 @@ def ready_to_attach(
                 )
             engine.remember(found)
         yield ready
-
-
-def send_ready(desk: Desk, record: Record, text: str, ready: Sequence[Attached]) -> Comment:
-    """Add a comment with these files to a ticket, under the names that give nobody away."""
-    files, names = [one.file for one in ready], [one.name for one in ready]
-    return annotate(desk, record, text, files, names=names)
 
 
 def _taken_in(engine: Engine, source: Path) -> str:

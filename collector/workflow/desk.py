@@ -123,9 +123,10 @@ def open_history(
     try:
         if history.is_new:
             for item in [*outbox.items(), *_sent(paths)]:
-                if item.state.ticket_id and not history.find(
-                    item.state.ticket_id, item.state.srs_url
-                ):
+                state = item.state
+                if state.addition or not state.ticket_id:
+                    continue
+                if not history.find(state.ticket_id, state.srs_url):
                     history.keep(record_of(item, now()))
             history.filled()
     except BaseException:

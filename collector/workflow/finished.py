@@ -18,7 +18,8 @@ from collector.workflow.send import SendResult
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
     """`mail_to` is the address that the SRS writes to: "" where it sends no mail, None where it
-    did not say. `view_link` opens the ticket's page (read only); it is a secret of its owner."""
+    did not say. `view_link` opens the ticket's page (read only); it is a secret of its owner. An
+    `addition` went to a ticket that was there before."""
 
     ticket_id: str
     subject: str
@@ -28,6 +29,7 @@ class Finished:
     first_answer: Moment | None = None
     receipt: Path | None = None
     bundle: Path | None = None
+    addition: bool = False
 
 
 def finished(
@@ -35,12 +37,14 @@ def finished(
 ) -> Finished:
     """The facts of a delivered request; `mail` is what `/v1/meta` says."""
     due = result.first_response_due
+    no_mail = mail is None or result.addition  # who hears of an addition is the SRS's to say
     return Finished(
         ticket_id=result.ticket_id,
         subject=result.subject,
         srs_url=result.srs_url,
         view_link=result.web_link,
-        mail_to=None if mail is None else request.contact.email if mail else "",
+        mail_to=None if no_mail else request.contact.email if mail else "",
+        addition=result.addition,
         first_answer=moment(due, local) if due else None,
         receipt=result.receipt,
         bundle=result.bundle,

@@ -1,13 +1,11 @@
-"""Following a ticket: look at it, annotate it, close it, reopen it."""
+"""Following a ticket: look at it, close it, reopen it."""
 
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from collector.core.errors import (
@@ -22,12 +20,9 @@ from collector.history.model import Record
 from collector.srs.protocol import (
     Attachment,
     AttachmentKind,
-    AttachmentState,
     Closing,
-    Comment,
     CustomerCloseReason,
     Event,
-    NewComment,
     Reopening,
     Ticket,
     encode,
@@ -85,7 +80,7 @@ def tickets(desk: Desk) -> list[Row]:
             continue
         try:
             with desk.connect(record.srs_url) as client:
-                rows.append(Row(record=_refresh(desk, client, record)[0]))
+                rows.append(Row(record=refresh(desk, client, record)[0]))
         except CollectorError as error:
             if not isinstance(error, RefusedBySrsError):
                 unreachable[record.srs_url] = error
@@ -96,7 +91,7 @@ def tickets(desk: Desk) -> list[Row]:
 def look(desk: Desk, record: Record) -> Detail:
     """Everything the SRS tells about a ticket; raises the client's faults."""
     with desk.connect(record.srs_url) as client:
-        fresh, ticket = _refresh(desk, client, record)
+        fresh, ticket = refresh(desk, client, record)
         return Detail(
             record=fresh,
             ticket=ticket,
@@ -105,31 +100,10 @@ def look(desk: Desk, record: Record) -> Detail:
         )
 
 
-def annotate(
-    desk: Desk, record: Record, text: str, files: Sequence[Path], *, names: Sequence[str] = ()
-) -> Comment:
-    """Send files, then a comment that names them; repeating it after a failure adds nothing twice.
-
-    The files are sent as they are given, under `names` where such are given (else under their
-    own); `attach.ready_to_attach` hides what is personal in both.
-    """
-    called = names or [file.name for file in files]
-    described = [_described(file, name) for file, name in zip(files, called, strict=True)]
-    with desk.connect(record.srs_url) as client:
-        ids = tuple(_attached(desk, client, record, one) for one in described)
-        comment = NewComment(text=text, attachment_ids=ids)
-        done = _once(
-            desk, record, "comment", encode(comment),
-            lambda key: client.comment(record.ticket_id, record.token, comment, key),
-        )  # fmt: skip
-        _refresh(desk, client, record)
-    return done
-
-
 def close(desk: Desk, record: Record, text: str = "") -> tuple[Ticket, CustomerCloseReason]:
     """Close a ticket, for the reason that its state implies."""
     with desk.connect(record.srs_url) as client:
-        _, ticket = _refresh(desk, client, record)
+        _, ticket = refresh(desk, client, record)
         closing = Closing(reason=_reason(ticket), comment=text)
         ticket = _once(
             desk, record, "close", encode(closing),
@@ -159,7 +133,8 @@ def _reason(ticket: Ticket) -> CustomerCloseReason:
     return CustomerCloseReason.SOLVED_BY_CUSTOMER
 
 
-def _refresh(desk: Desk, client: SrsClient, record: Record) -> tuple[Record, Ticket]:
+def refresh(desk: Desk, client: SrsClient, record: Record) -> tuple[Record, Ticket]:
+    """How the ticket stands now; history knows it from then on."""
     ticket = client.ticket(record.ticket_id, record.token)
     return _store(desk, record, ticket), ticket
 
@@ -192,62 +167,6 @@ def _once(desk: Desk, record: Record, what: str, body: bytes, call: Callable[[st
         raise
     desk.history.call_done(digest)
     return answer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _File:
-    path: Path
-    name: str
-    size: int
-    sha256: str
-
-
-def _described(path: Path, name: str) -> _File:
-    try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            return _File(path=path, name=name, size=file.tell(), sha256=digest)
-    except OSError as error:
-        raise MissingInputError(
-            f"The file {path} cannot be read: {error.strerror or error}. Nothing was sent."
-        ) from error
-
-
-def _attached(desk: Desk, client: SrsClient, record: Record, file: _File) -> str:
-    """The attachment's id, uploaded now unless the ticket has that very file already."""
-    if there := _find(client, record, file):
-        return there
-    from collector.srs.upload import Limits, Upload
-
-    limits = client.meta().limits
-    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    job = Upload(
-        file=file.path,
-        size=file.size,
-        metadata={
-            "filename": file.name[-255:],
-            "filetype": kind,
-            "kind": kind_of(file.name),
-            "sha256": file.sha256,
-        },
-        token=record.token,
-        limits=Limits(chunk_min=limits.chunk_min, chunk_max=limits.chunk_max),
-        progress=desk.progress,
-        cancel=desk.cancel,
-        sleep=desk.sleep,
-        clock=desk.clock,
-    )
-    client.upload(record.ticket_id, job)
-    if there := _find(client, record, file):
-        return there
-    raise NotFinishedError(f"The SRS does not list {file.name} yet; run the command again.")
-
-
-def _find(client: SrsClient, record: Record, file: _File) -> str | None:
-    for one in client.attachments(record.ticket_id, record.token):
-        if one.sha256 == file.sha256 and one.state is AttachmentState.COMPLETE and one.id:
-            return one.id
-    return None
 
 
 def kind_of(name: str) -> AttachmentKind:

@@ -26,7 +26,8 @@ SHORTEST_LOOK_S, LONGEST_LOOK_S = 10.0, 300.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """One item of the outbox. Sizes in bytes, times UTC; `gives_up_at` is when it is not tried
-    any more by itself; `stopped` says that it is so (refused, or given up)."""
+    any more by itself; `stopped` says that it is so (refused, or given up). An `addition` goes to
+    the ticket `ticket_id`, which was there before."""
 
     item_id: str
     subject: str
@@ -40,6 +41,7 @@ class Waiting:
     gives_up_at: datetime
     stopped: bool
     paused: bool
+    addition: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,13 +151,14 @@ class Keeper:
                 srs_url=item.state.srs_url,
                 ticket_id=item.state.ticket_id,
                 created_at=item.state.created_at,
-                size=item.state.bundle.size if item.state.bundle else 0,
+                size=item.size,
                 sent=item.state.offset,
                 reason=item.state.reason,
                 next_try_at=item.state.next_try_at,
                 gives_up_at=item.state.created_at + GIVES_UP_AFTER,
                 stopped=not item.waiting,
                 paused=item.id in self._paused,
+                addition=item.state.addition,
             )
             for item in desk.outbox.items()
         )

@@ -10,12 +10,10 @@ The gaps, and what closes them:
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,22 +25,19 @@ from collector.core.errors import (
     InputError,
     MissingInputError,
     NotFinishedError,
-    RefusedBySrsError,
 )
-from collector.core.progress import ProgressEvent, Stage
 from collector.history.model import Record
 from collector.request.form import SupportRequest
-from collector.srs.faults import TryLaterError, UnreachableError
-from collector.srs.item import BUNDLE, Item, ItemState, ItemStatus
+from collector.srs.faults import TryLaterError
+from collector.srs.item import BUNDLE, Item, ItemStatus
 from collector.srs.outbox import InUseError
-from collector.srs.protocol import Attachment, AttachmentKind, AttachmentState
-from collector.workflow.desk import Desk, record_of
+from collector.srs.protocol import Comment
+from collector.workflow.attempt import Attempt, kept
+from collector.workflow.desk import Desk
 
 if TYPE_CHECKING:
-    from collector.srs.client import SrsClient
+    pass
 
-_SHORTEST_BACKGROUND = timedelta(minutes=15)
-_LONGEST_BACKGROUND = timedelta(hours=8)
 _SEVERITY = (
     ExitCode.DONE,
     ExitCode.CANCELLED,
@@ -59,7 +54,8 @@ _SEVERITY = (
 class SendResult:
     """How far a request is. `error` says why it is not `done`; times are UTC.
 
-    `ticket_id` is "" while there is none; `bundle` is where the bundle lies now.
+    `ticket_id` is "" while there is none; `bundle` is where the bundle lies now; `addition` says
+    that something is added to the ticket, which was there before; `comment` is what came of it.
     """
 
     item_id: str
@@ -74,6 +70,8 @@ class SendResult:
     bundle_sha256: str = ""
     next_try_at: datetime | None = None
     error: CollectorError | None = None
+    addition: bool = False
+    comment: Comment | None = None
 
     @property
     def receipt(self) -> Path | None:
@@ -134,7 +132,7 @@ def send(item: Item, desk: Desk, *, time_limit_s: float | None = None) -> SendRe
             desk.cancel.check()
             desk.sleep(pause)
         except CancelledError as error:
-            return replace(result, error=_kept(error))
+            return replace(result, error=kept(error))
     raise AssertionError("unreachable")
 
 
@@ -154,7 +152,7 @@ def drain(
         if respect_delays and (item.state.next_try_at or desk.now()) > desk.now():
             continue
         if fault := stopped.get(item.state.srs_url):
-            results.append(_result(item, fault))
+            results.append(result_of(item, fault))
             continue
         result = _attempt(item, desk)
         results.append(result)
@@ -176,184 +174,18 @@ def _attempt(item: Item, desk: Desk, until: float = float("inf")) -> SendResult:
     """One try, with everything that can be known afterwards on disk."""
     try:
         with desk.outbox.hold(item) as held:
-            return _Attempt(held, desk, until).run()
+            attempt = Attempt(held, desk, until)
+            error = attempt.run()
+            return result_of(attempt.item, error)
     except MissingInputError as error:
         record = desk.history.by_item(item.id)
-        return _sent_before(record) if record and record.done else _result(item, error)
+        return _sent_before(record) if record and record.done else result_of(item, error)
     except CollectorError as error:
-        return _result(item, error)
+        return result_of(item, error)
 
 
-class _Attempt:
-    """Sends one item that is held; `item` is always what is on disk."""
-
-    def __init__(self, item: Item, desk: Desk, until: float) -> None:
-        self.item, self._desk, self._until = item, desk, until
-
-    def run(self) -> SendResult:
-        try:
-            if self.item.state.status is ItemStatus.FAILED_PERMANENT:  # someone asks for it again
-                self._store(status=ItemStatus.QUEUED, attempts=0, reason="")
-            if self.item.state.status is not ItemStatus.DONE:
-                with self._desk.connect(self.item.state.srs_url) as client:
-                    client.give_up_when(lambda: self._until - self._desk.clock())
-                    self._create(client)
-                    self._upload(client)
-            return self._file_away()
-        except CollectorError as error:
-            return _result(self.item, self._remember(error))
-
-    def _store(self, **changes: object) -> None:
-        state = replace(self.item.state, **changes)  # type: ignore[arg-type]
-        self.item = self._desk.outbox.update(self.item, state)
-
-    def _create(self, client: SrsClient) -> None:
-        state = self.item.state
-        if not state.ticket_id:
-            self._desk.progress(ProgressEvent(stage=Stage.CREATE_TICKET, total=1, unit="tickets"))
-            body = self.item.body()
-            if hashlib.sha256(body).hexdigest() != state.body_sha256:
-                raise InputError(f"The queued request in {self.item.folder} was changed.")
-            ticket = client.create_ticket(body, state.idempotency_key).ticket
-            self._store(
-                status=ItemStatus.TICKET_CREATED,
-                ticket_id=ticket.ticket_id,
-                ticket_token=ticket.ticket_token,
-                ticket_created_at=ticket.created_at,
-                first_response_due=ticket.first_response_due,
-                status_label=ticket.status_label,
-                web_link=ticket.links.web,
-                reason="",
-            )
-        known = self._desk.history.find(self.item.state.ticket_id, state.srs_url)
-        if known is None:
-            self._desk.history.keep(record_of(self.item, self._desk.now()))
-
-    def _upload(self, client: SrsClient) -> None:
-        state = self.item.state
-        if state.bundle is not None and not self._arrived(client, first=not state.upload_url):
-            self._check_bundle(state)
-            self._send_bundle(client, state)
-            if not self._arrived(client):
-                raise NotFinishedError(
-                    "The SRS does not list the bundle yet.", hint="Try again in a few minutes."
-                )
-        self._store(status=ItemStatus.DONE, upload_url="", reason="", next_try_at=None)
-
-    def _arrived(self, client: SrsClient, *, first: bool = False) -> bool:
-        """Whether the SRS lists our bundle, complete, with our SHA-256."""
-        state = self.item.state
-        if first or state.bundle is None:
-            return False
-        self._desk.progress(ProgressEvent(stage=Stage.VERIFY, total=1, unit="files"))
-        listed = client.attachments(state.ticket_id, state.ticket_token)
-        return any(_is(one, state.bundle.sha256) for one in listed)
-
-    def _check_bundle(self, state: ItemState) -> None:
-        """A bundle that rotted on disk is not sent under the hash of the one that was packed."""
-        assert state.bundle is not None  # noqa: S101
-        try:
-            with self.item.bundle.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            raise InputError(
-                f"The bundle {self.item.bundle} cannot be read: {error.strerror or error}."
-            ) from error
-        if digest != state.bundle.sha256:
-            raise InputError(f"The bundle {self.item.bundle} was changed after it was packed.")
-
-    def _send_bundle(self, client: SrsClient, state: ItemState) -> None:
-        from collector.srs.upload import Limits, Upload
-
-        meta = client.meta()
-        limits = meta.limits
-        if meta.bundle_retention_days != state.retention_days:
-            self._store(retention_days=meta.bundle_retention_days)
-            state = self.item.state
-        assert state.bundle is not None  # noqa: S101
-        job = Upload(
-            file=self.item.bundle,
-            size=state.bundle.size,
-            metadata={
-                "filename": state.bundle.filename,
-                "filetype": "application/zip",
-                "kind": AttachmentKind.BUNDLE,
-                "sha256": state.bundle.sha256,
-            },
-            token=state.ticket_token,
-            limits=Limits(chunk_min=limits.chunk_min, chunk_max=limits.chunk_max),
-            saved=self._saved,
-            progress=self._desk.progress,
-            cancel=self._desk.cancel,
-            sleep=self._desk.sleep,
-            clock=self._desk.clock,
-        )
-        client.upload(state.ticket_id, job, resume=state.upload_url)
-
-    def _saved(self, url: str, offset: int) -> None:
-        self._store(status=ItemStatus.UPLOADING, upload_url=url, offset=offset)
-
-    def _file_away(self) -> SendResult:
-        """Tell history where the bundle will lie, then move it there: both can be repeated."""
-        state, desk = self.item.state, self._desk
-        target = desk.sent / state.ticket_id
-        if target.exists():
-            target = desk.sent / f"{state.ticket_id}-{state.id[:8]}"
-        record = record_of(Item(folder=target, state=state), desk.now())
-        known = desk.history.find(state.ticket_id, state.srs_url)
-        if known is not None:
-            record = replace(record, status=known.status, status_label=known.status_label)
-        desk.history.keep(record)
-        self._write_receipt()
-        self.item = desk.outbox.file_away(self.item, target)
-        return _result(self.item, None)
-
-    def _write_receipt(self) -> None:
-        """A receipt that cannot be written must not make a delivered request look undelivered."""
-        from collector.workflow.sent_receipt import write_receipt
-
-        try:
-            write_receipt(self.item, self._desk.now())
-        except Exception as error:
-            with suppress(CollectorError):
-                self._store(reason=f"the receipt could not be written: {type(error).__name__}")
-
-    def _remember(self, error: CollectorError) -> CollectorError:
-        """Note the reason beside the item; what is refused for good is not tried again."""
-        with suppress(CollectorError):  # the disk is full: the reason is told, only not kept
-            if isinstance(error, (RefusedBySrsError, InputError)):
-                self._store(status=ItemStatus.FAILED_PERMANENT, reason=error.title)
-            elif isinstance(error, CancelledError):
-                return _kept(error)
-            else:
-                attempts = self.item.state.attempts + 1
-                self._store(
-                    attempts=attempts,
-                    unreachable=isinstance(error, UnreachableError),
-                    next_try_at=self._desk.now() + _later(attempts, error),
-                    reason=error.title,
-                )
-        return error
-
-
-def _later(attempts: int, error: CollectorError) -> timedelta:
-    """When to try again unasked: 15 minutes, doubled each time, at most 8 hours."""
-    delay = min(_LONGEST_BACKGROUND, _SHORTEST_BACKGROUND * (1 << min(attempts - 1, 10)))
-    asked = error.retry_after if isinstance(error, TryLaterError) else None
-    return max(delay, timedelta(seconds=asked or 0))
-
-
-def _kept(error: CancelledError) -> CancelledError:
-    return CancelledError(
-        error.title, hint="The request waits in the outbox; `outbox send` goes on with it."
-    )
-
-
-def _is(attachment: Attachment, sha256: str) -> bool:
-    return attachment.sha256 == sha256 and attachment.state is AttachmentState.COMPLETE
-
-
-def _result(item: Item, error: CollectorError | None) -> SendResult:
+def result_of(item: Item, error: CollectorError | None) -> SendResult:
+    """How far `item` is, as it lies on disk."""
     state = item.state
     return SendResult(
         item_id=state.id,
@@ -368,6 +200,8 @@ def _result(item: Item, error: CollectorError | None) -> SendResult:
         bundle_sha256=state.bundle.sha256 if state.bundle else "",
         next_try_at=state.next_try_at,
         error=error,
+        addition=state.addition,
+        comment=state.comment,
     )
 
 

@@ -16,7 +16,7 @@ from collector.core.errors import CancelledError, InputError
 from collector.core.progress import Cancel, ProgressEvent, Stage
 from collector.request.form import SupportRequest
 from collector.srs.item import Item, ItemStatus
-from collector.workflow.add_to_ticket import add, mine
+from collector.workflow.add_to_ticket import mine, queue_addition
 from collector.workflow.deliver import (
     Interruption,
     LeaksFoundError,
@@ -236,13 +236,25 @@ def test_adding_to_a_ticket(
         new_draft(Purpose.ADD_TO_TICKET, environment.now()), ticket_id=ticket.lower(),
         note="It happened again.",
     )  # fmt: skip
-    assert add(draft, [note], None, desk, environment).files == ("note.txt",)
-    added = add(draft, [], evidence, desk, environment)
-    assert added.files == add(draft, [], evidence, desk, environment).files
+    with_file = queue_addition(draft, [note], None, desk, environment)
+    assert deliver(is_item(with_file), desk).done
+    again = queue_addition(draft, [note], None, desk, environment)
+    assert isinstance(again, SendResult)  # a draft that was killed before it knew
+    assert (again.done, again.ticket_id) == (True, ticket)
+    assert again.comment is not None
+    waiting = is_item(queue_addition(draft, [], evidence, desk, environment))
+    assert is_item(queue_addition(draft, [], evidence, desk, environment)).id == waiting.id
+    evidence.leave_out(evidence.files[0].path)
+    other = is_item(queue_addition(draft, [], evidence, desk, environment))
+    assert [one.id for one in desk.outbox.items()] == [other.id]  # what was left out is not in it
+    assert deliver(other, desk).done
+    assert isinstance(queue_addition(draft, [], evidence, desk, environment), SendResult)
     [record] = mine(desk)
     with desk.connect(srs.url) as client:
         files = client.attachments(record.ticket_id, record.token)
+        said = [event.text for event in client.events(record.ticket_id, record.token)]
     assert [str(one.kind) for one in files] == ["other", "bundle"]
+    assert said.count("It happened again.") == 2
     evidence.discard()
 
 

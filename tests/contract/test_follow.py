@@ -187,20 +187,55 @@ def test_a_comment_with_files_answers_the_engineer_once(
 def test_a_comment_whose_answer_was_lost_is_not_added_twice(
     srs: RunningSrs, account: Account
 ) -> None:
-    from collector.workflow import follow
     from tests.cutting_proxy import Cut, CuttingProxy
 
     with CuttingProxy(srs.port) as proxy:
         ticket = account.sent(proxy.url)
         proxy.cut = Cut("response", len(proxy.seen) + 1, "middle")
-        with a_desk(account.folder) as desk:
-            record = follow.known(desk, ticket)
-            with pytest.raises(Exception, match="SRS"):
-                follow.annotate(desk, record, "once", [])
-            assert proxy.was_cut
-            follow.annotate(desk, record, "once", [])
-            events = follow.look(desk, record).events
-    assert [event.text for event in events].count("once") == 1
+        said = account("annotate", ticket, "--text", "once")
+        assert proxy.was_cut
+        assert said.code is ExitCode.NOT_FINISHED
+        [item] = account("outbox", "list", "--json").document["items"]
+        assert (item["ticket_id"], item["addition"]) == (ticket, True)
+        assert account("outbox", "send").out == f"What you added to {ticket} has arrived.\n"
+        events = account("status", ticket, "--json").document["events"]
+    assert [event["text"] for event in events].count("once") == 1
+    assert account("outbox", "list").out == "The outbox is empty.\n"
+
+
+def test_a_comment_waits_in_the_outbox_while_the_srs_is_down(
+    account: Account, tmp_path: Path
+) -> None:
+    port, picture = free_port(), tmp_path / "screen.png"
+    with running_srs(tmp_path / "srs", port=port) as server:
+        ticket = account.sent(server.url)
+    picture.write_bytes(PNG)
+    arguments = ("annotate", ticket, "--text", "Again today.", "--attach", str(picture))
+    said = account(*arguments)
+    assert said.code is ExitCode.NOT_FINISHED
+    [item] = account("outbox", "list", "--json").document["items"]
+    assert f"Your comment is kept in the outbox as {item['id'][:8]}" in said.err
+    assert item["size"] == len(PNG)
+    picture.unlink()  # what is queued needs nothing else
+    with running_srs(tmp_path / "srs", port=port) as server:
+        assert account("outbox", "send").code is ExitCode.DONE
+        document = account("status", ticket, "--json").document
+        [file] = document["attachments"]
+        assert received(server, file["id"]) == PNG
+    assert document["events"][-1]["attachment_ids"] == [file["id"]]
+    assert not list((account.folder / "data" / "sent").glob("added-*/file-*"))
+
+
+def test_the_same_comment_twice_while_the_srs_is_down_is_one(account: Account) -> None:
+    with running_srs(account.folder / "srs") as gone:
+        ticket = account.sent(gone.url)
+    for _ in range(2):
+        said = account("annotate", ticket, "--text", "Still broken.")
+        assert said.code is ExitCode.NOT_FINISHED
+    assert len(account("outbox", "list", "--json").document["items"]) == 1
+    assert account("outbox", "discard", account("outbox", "list").out.split()[5]).out.endswith(
+        f"Its ticket {ticket} stays as it is.\n"
+    )
 
 
 @pytest.mark.parametrize(

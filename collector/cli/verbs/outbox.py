@@ -63,12 +63,12 @@ def _list(args: argparse.Namespace, environment: Environment, desk: Desk) -> Exi
             one.id[:8],
             str(one.state.status).replace("_", " "),
             one.state.ticket_id or "-",
-            text.size(one.state.bundle.size) if one.state.bundle else "-",
+            text.size(one.size) if one.size else "-",
             one.state.subject,
         )
         for one in items
     ]
-    text.say(environment, text.table(("ITEM", "STATUS", "TICKET", "BUNDLE", "SUBJECT"), cells))
+    text.say(environment, text.table(("ITEM", "STATUS", "TICKET", "SIZE", "SUBJECT"), cells))
     for one in items:
         if one.state.reason:
             text.say(environment, f"{one.id[:8]}: {one.state.reason}")
@@ -106,6 +106,8 @@ def _discard(args: argparse.Namespace, environment: Environment, desk: Desk) -> 
         )
         return ExitCode.DONE
     text.say(environment, f"The item {item.id[:8]} was discarded: {item.state.subject}.")
-    if item.state.ticket_id:
+    if item.state.addition:
+        text.say(environment, f"Its ticket {item.state.ticket_id} stays as it is.")
+    elif item.state.ticket_id:
         text.say(environment, f"Its ticket {item.state.ticket_id} stays, without the bundle.")
     return ExitCode.DONE

@@ -95,7 +95,7 @@ class DonePage(Page):
         self.column.addWidget(card)
 
     def _take_along(self) -> None:
-        card = Card(self)
+        card = self.anything_else = Card(self)
         card.column.addWidget(text(card, self.tr("Anything else?"), role="section"))
         self.another = push_button(
             card, "done.another", self.tr("I have another problem, too"),
@@ -164,7 +164,8 @@ class DonePage(Page):
             )
         self.due.setText(due)
         self.due.setVisible(bool(due))
-        self.mail.setText(self._mail_words(finished.mail_to))
+        self.mail.setText(self._mail_words(finished))
+        self.anything_else.setVisible(not finished.addition)
         self.view.setVisible(bool(finished.view_link))
         self.receipt.setVisible(finished.receipt is not None)
         self.qr_words.setVisible(bool(finished.view_link))
@@ -174,12 +175,14 @@ class DonePage(Page):
         announce(self, spoken, urgent=True)
         self._prepare(finished)
 
-    def _mail_words(self, mail_to: str | None) -> str:
-        if mail_to:
+    def _mail_words(self, finished: Finished) -> str:
+        if finished.addition:
+            return self.tr("The support engineers see it with your ticket.")
+        if finished.mail_to:
             return self.tr("An e-mail with the Ticket ID and a link goes to {address}.").format(
-                address=mail_to
+                address=finished.mail_to
             )
-        if mail_to is None:
+        if finished.mail_to is None:
             return self.tr("Whether the server sends an e-mail about it is not known.")
         return self.tr(
             "This server sends no e-mail: keep the Ticket ID. You will find the ticket in "

@@ -102,7 +102,9 @@ class OutboxPage(Page):
         lines = [
             self.tr("Waits since {moment}").format(moment=moment_words(moment(one.created_at)))
         ]
-        if one.ticket_id:
+        if one.addition:
+            lines.append(self.tr("For your ticket {ticket}").format(ticket=one.ticket_id))
+        elif one.ticket_id:
             lines.append(
                 self.tr("Its ticket is there already: {ticket}").format(ticket=one.ticket_id)
             )
