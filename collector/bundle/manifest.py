@@ -25,12 +25,26 @@ _LARGEST = 1 << 62
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A value that a person chose to show; it stands in the files as well."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Privacy:
-    """How the text was redacted: level and how many distinct values, by kind."""
+    """How the text was redacted: level and how many distinct values, by kind.
+
+    `kept_seal` (hex) is over the encoded manifest without it, by a key that only the installation
+    has that made the bundle; empty where nothing was kept.
+    """
 
     level: str
     distinct: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    kept_seal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

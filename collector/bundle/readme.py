@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC
 from string import Template
 
@@ -91,6 +92,10 @@ def readme(manifest: Manifest, *, with_request: bool) -> bytes:
     if plain:
         hidden += "\n\nCould not be searched for personal details (not text):\n"
         hidden += "\n".join(f"  {printable(path)}" for path in plain)
+    if manifest.privacy.kept:
+        kept = Counter(one.kind for one in manifest.privacy.kept)
+        hidden += "\n\nLeft as they are, because the person who sent this decided so:\n"
+        hidden += "\n".join(f"  {line}" for line in hidden_words(dict(sorted(kept.items()))))
     level = manifest.privacy.level
     text = _TEXT.substitute(
         collector=printable(manifest.collector),

@@ -39,6 +39,8 @@ from collector.core.version import VERSION
 from collector.evidence.model import FileRecord, ProbeRecord
 
 POINT = "bundle"
+Seal = Callable[[bytes], str]
+"""What an installation vouches with for an encoded manifest."""
 
 
 class Evidence(Protocol):
@@ -76,6 +78,7 @@ def write_bundle(
     findings: Sequence[Finding] = (),
     overwrite: bool = False,
     inspect: Callable[[Path], None] | None = None,
+    seal: Seal | None = None,
     progress: Progress = silent,
     cancel: Cancel | None = None,
 ) -> BundleInfo:
@@ -84,7 +87,7 @@ def write_bundle(
     Raises NowhereToWriteError (no space, no permission, `out` exists and `overwrite` is not
     given), UnfitEvidenceError (a file is not what its record says), CancelledError. The evidence
     is only read. `inspect` sees the finished file under its temporary name; what it raises leaves
-    nothing behind.
+    nothing behind. `seal` vouches for the manifest where it says what was kept.
     """
     manifest = Manifest(
         format=FORMAT,
@@ -98,7 +101,7 @@ def write_bundle(
         files=evidence.files,
         findings=tuple(findings),
     )
-    job = _Job(evidence, manifest, request_json, progress, cancel or Cancel())
+    job = _Job(evidence, manifest, request_json, progress, cancel or Cancel(), seal)
     job.check()
     out = out.absolute()
     if not overwrite and os.path.lexists(out):
@@ -147,6 +150,7 @@ class _Job:
     request_json: bytes | None
     progress: Progress
     cancel: Cancel
+    seal: Seal | None
     done: int = field(default=0, init=False)
 
     def check(self) -> None:
@@ -172,7 +176,7 @@ class _Job:
     def write(self, file: BinaryIO) -> None:
         archive = ZipWriter(file, self.manifest.created_at)
         records = sorted(self.manifest.files, key=lambda record: record.path)
-        inline = own_members(self.manifest, self.request_json)
+        inline = own_members(self.manifest, self.request_json, self.seal)
         if len(inline[MANIFEST]) > LIMITS.manifest:
             raise UnfitEvidenceError("The bundle was not written: its manifest is too long.")
         for name, data in inline.items():
@@ -218,7 +222,9 @@ class _Job:
             ) from error
 
 
-def own_members(manifest: Manifest, request_json: bytes | None) -> dict[str, bytes]:
+def own_members(
+    manifest: Manifest, request_json: bytes | None, seal: Seal | None = None
+) -> dict[str, bytes]:
     """README.txt, manifest.json and request.json of a bundle, in their order in the archive.
 
     `manifest` names the files of the evidence only.
@@ -228,7 +234,11 @@ def own_members(manifest: Manifest, request_json: bytes | None) -> dict[str, byt
     if request_json is not None:
         inline[REQUEST] = request_json
     own = [_record(name, data) for name, data in inline.items() if name != MANIFEST]
-    inline[MANIFEST] = encode_manifest(replace(manifest, files=(*own, *records)))
+    whole = replace(manifest, files=(*own, *records))
+    if seal is not None and whole.privacy.kept:
+        sealed = seal(encode_manifest(whole))
+        whole = replace(whole, privacy=replace(whole.privacy, kept_seal=sealed))
+    inline[MANIFEST] = encode_manifest(whole)
     return inline
 
 

@@ -19,6 +19,7 @@ from collector.core.errors import LeakFoundError
 from collector.core.printable import printable
 from collector.core.progress import Cancel, Progress, ProgressEvent, Stage, silent
 from collector.evidence.set import EvidenceSet
+from collector.evidence.trimmed import Trimmed
 from collector.privacy.check import Exempt, Searcher, Spot, Wanted
 from collector.privacy.model import Kind
 from collector.privacy.name import Namer
@@ -97,7 +98,7 @@ def _our_words(manifest: Manifest, searcher: Searcher) -> set[Wanted]:
     there it names nobody, and no packing could ever hide it."""
     bare = replace(
         manifest, platform="", time_zone="",
-        privacy=replace(manifest.privacy, notes=()),
+        privacy=replace(manifest.privacy, notes=(), kept=(), kept_seal=""),
         probes=tuple(
             replace(
                 probe,
@@ -119,7 +120,7 @@ def _our_words(manifest: Manifest, searcher: Searcher) -> set[Wanted]:
     return {spot.wanted for spot in searcher.spots(text)}
 
 
-def texts(evidence: EvidenceSet) -> Iterator[tuple[str, Iterable[bytes]]]:
+def texts(evidence: EvidenceSet | Trimmed) -> Iterator[tuple[str, Iterable[bytes]]]:
     """What the bundle of a set will hold: the words of its manifest (""), then file by file.
 
     Each text is read before the next is asked for.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ import msgspec
 from collector.bundle.errors import UnfitEvidenceError
 from collector.bundle.finding import Finding
 from collector.bundle.manifest import Privacy
+from collector.bundle.readme import hidden_words
 from collector.bundle.writer import BundleInfo, write_bundle
 from collector.core.errors import LeakFoundError
 from collector.core.paths import Paths
@@ -25,7 +27,7 @@ from collector.privacy.check import Exempt, Searcher, Wanted
 from collector.privacy.model import Kind, Level, Name
 from collector.privacy.redactor import Redactor
 from collector.request.form import SupportRequest
-from collector.workflow import findings, leak_check, personal
+from collector.workflow import findings, kept, leak_check, personal
 from collector.workflow.privacy_map import remember
 
 PROTECT_S = 300.0
@@ -84,6 +86,7 @@ def pack(
         findings=findings_of(evidence, found, request_json, request),
         overwrite=overwrite,
         inspect=inspect,
+        seal=kept.sealed_with(evidence.key),
         progress=progress,
         cancel=cancel,
     )
@@ -208,8 +211,16 @@ def privacy_of(evidence: EvidenceSet, found: personal.Survey) -> Privacy:
         notes += redactor.notes
     if found.full:
         notes.append(_FULL)
-    level = evidence.options.privacy
-    return Privacy(level=level, distinct=found.distinct, notes=tuple(dict.fromkeys(notes)))
+    shown = kept.told(evidence)
+    if shown:
+        counts = Counter(one.kind for one in shown)
+        notes.append(kept.NOTE + ", ".join(hidden_words(dict(sorted(counts.items())))) + ".")
+    return Privacy(
+        level=evidence.options.privacy,
+        distinct=found.distinct,
+        notes=tuple(dict.fromkeys(notes)),
+        kept=shown,
+    )
 
 
 def hidden(evidence: EvidenceSet) -> dict[str, int]:

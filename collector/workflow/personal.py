@@ -105,7 +105,7 @@ def known(evidence: EvidenceSet) -> Iterator[Wanted]:
     """What the operating system itself names, and words that were given to be hidden."""
     for name in sorted(_not_kept(evidence, evidence.names)):
         if name.kind is Kind.WORD:
-            yield Wanted(name.value, name.kind.value, _stands(name.value))
+            yield Wanted(name.value, name.kind.value, stands(name.value))
         elif is_contextual(name.value) and name.kind is Kind.USER:
             if not is_well_known(name.value):
                 yield Wanted(name.value, name.kind.value, Stands.IN_PROFILE_PATH)
@@ -113,7 +113,7 @@ def known(evidence: EvidenceSet) -> Iterator[Wanted]:
             yield one
             short = name.value.partition(".")[0]
             if name.kind is Kind.HOST and short != name.value and not is_contextual(short):
-                yield Wanted(short, name.kind.value, _stands(short))
+                yield Wanted(short, name.kind.value, stands(short))
 
 
 def seen(evidence: EvidenceSet, found: Survey) -> dict[Wanted, Name]:
@@ -140,14 +140,23 @@ def typed(evidence: EvidenceSet, request: SupportRequest | None) -> dict[Wanted,
 
 
 def before(
-    request: SupportRequest, remembered: Collection[Name], *, file_names: bool
+    request: SupportRequest,
+    remembered: Collection[Name],
+    *,
+    file_names: bool,
+    kept: Mapping[str, tuple[str, str]],
+    namer: Namer,
 ) -> list[Wanted]:
     """What a bundle that was made before must not hold: what the form says, and what the tokens of
-    this machine stand for; hidden file names (a matter of the level) only with `file_names`."""
+    this machine stand for; hidden file names (a matter of the level) only with `file_names`. What
+    the person kept then (by the core of its token) may stand in it."""
     names = {name for name in remembered if _is_telling(name.kind, name.value)}
     if not file_names:
         names = {name for name in names if name.kind is not Kind.FILE}
-    return list(_searched(names.union(form_names(request))))
+    names.update(form_names(request))
+    if kept:
+        names = {name for name in names if not is_kept(kept, namer, name)}
+    return list(_searched(names))
 
 
 def _searched(names: Collection[Name]) -> dict[Wanted, Name]:
@@ -184,10 +193,11 @@ def _wanted(name: Name, shortest_number: int) -> Wanted | None:
     digits = re.sub(r"\W", "", text)
     if digits.isdigit() and len(digits) < shortest_number:
         return None
-    return Wanted(text, name.kind.value, _stands(text))
+    return Wanted(text, name.kind.value, stands(text))
 
 
-def _stands(text: str) -> Stands:
+def stands(text: str) -> Stands:
+    """Where a value is looked for, so that it is found as itself."""
     if re.fullmatch(r"[\d\W]+", text):
         return Stands.AS_NUMBER
     return Stands.AS_WORD if len(text) < LONG else Stands.ANYWHERE

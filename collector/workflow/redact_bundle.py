@@ -22,7 +22,7 @@ from collector.evidence.set import EvidenceSet
 from collector.privacy.model import Level
 from collector.privacy.redactor import Redactor
 from collector.request.form import SupportRequest
-from collector.workflow import pack, personal
+from collector.workflow import kept, pack, personal
 from collector.workflow.findings import hidden
 from collector.workflow.redact_engine import Engine, Redacted, stop
 
@@ -136,7 +136,11 @@ def _privacy(engine: Engine, manifest: Manifest, found: personal.Survey) -> Priv
     distinct = dict(manifest.privacy.distinct)
     for kind, count in now.distinct.items():
         distinct[kind] = distinct.get(kind, 0) + count
-    before = (note for note in manifest.privacy.notes if note != pack.SKIPPED)
+    before = (  # nothing is kept in what is passed once more
+        note
+        for note in manifest.privacy.notes
+        if note != pack.SKIPPED and not note.startswith(kept.NOTE)
+    )
     notes = dict.fromkeys((*before, *now.notes, _NOTE))
     level = max(manifest.privacy.level, now.level, key=("off", "standard", "strict").index)
     return Privacy(level=level, distinct=dict(sorted(distinct.items())), notes=tuple(notes))

@@ -16,7 +16,7 @@ from collector.evidence.set import EvidenceSet
 from collector.evidence.set_state import ATTACHMENTS
 from collector.evidence.trimmed import Trimmed
 from collector.request.form import SupportRequest
-from collector.workflow import pack, personal
+from collector.workflow import kept, pack, personal
 from collector.workflow.deliver import bundle_id
 from collector.workflow.summary import build_as_found
 
@@ -129,7 +129,7 @@ def own_documents(evidence: EvidenceSet, request: SupportRequest | None) -> dict
         probes=view.probes,
         files=view.files,
     )
-    return own_members(manifest, form)
+    return own_members(manifest, form, kept.sealed_with(evidence.key))
 
 
 def places(evidence: EvidenceSet, path: str, wanted: str) -> tuple[int, ...]:

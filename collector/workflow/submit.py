@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from collector.bundle.manifest import Manifest
 from collector.bundle.reader import open_bundle
 from collector.core.environment import Environment
 from collector.core.errors import InputError, UsageError
@@ -17,6 +18,7 @@ from collector.core.progress import Cancel, Progress
 from collector.core.secrets import installation_key
 from collector.privacy.check import Searcher
 from collector.privacy.model import Level
+from collector.privacy.name import Namer
 from collector.request.form import SupportRequest
 from collector.request.options import CollectOptions
 from collector.srs.item import BUNDLE as BUNDLE_NAME
@@ -24,7 +26,7 @@ from collector.srs.item import BundleRef, Item
 from collector.srs.new_ticket import fingerprint, new_ticket
 from collector.srs.outbox import Staging
 from collector.srs.protocol import Mode, SystemEnvironment
-from collector.workflow import leak_check
+from collector.workflow import kept, leak_check
 from collector.workflow.desk import Desk, open_desk
 from collector.workflow.gather import (
     Missing,
@@ -42,6 +44,16 @@ from collector.workflow.summary import build_as_found, machine_summary
 
 COLLECTING_SHARE = 0.6
 """Of the time that is left, collecting may take this much; the rest is for sending."""
+
+_NOT_BELIEVED = (
+    "The bundle says that values were kept in it on purpose, but the key of this account did not "
+    "make it: it is searched for all that is personal here."
+)
+
+_AGAIN = (
+    "Leave --bundle out: the evidence is then collected again, and what the form says is hidden "
+    "in it."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,32 +162,37 @@ class _Making:
                     faults=tuple(f"{one.path} {one.what}" for one in verified.mismatches),
                 )
             manifest = reader.manifest
-        self._check_given(copy, manifest.privacy.level)
+        self._check_given(copy, manifest)
         with copy.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         reference = BundleRef(filename=BUNDLE_NAME, size=copy.stat().st_size, sha256=digest)
         return self._enqueue(staging, self.submission.request, reference, None, manifest.hidden)
 
-    def _check_given(self, bundle: Path, level: str) -> None:
+    def _check_given(self, bundle: Path, manifest: Manifest) -> None:
         """It was made without this form, maybe on another machine: what is known here to be
-        personal must not be in it."""
+        personal must not be in it, but what this installation itself says was kept."""
+        level = manifest.privacy.level
         if level == Level.OFF.value:
             self.say(SKIPPED)
             return
         paths, environ = self.environment.paths, self.environment.environ
+        key = installation_key(paths, environ)
+        shown = kept.by_token(manifest, key)
+        doubted = bool(manifest.privacy.kept) and not shown
+        if doubted:
+            self.say(_NOT_BELIEVED)
         known = before(
             self.submission.request, remembered(paths, environ),
-            file_names=level == Level.STRICT.value,
+            file_names=level == Level.STRICT.value, kept=shown, namer=Namer(key),
         )  # fmt: skip
-        searcher = Searcher(known, exempt=leak_check.versions(installation_key(paths, environ)))
+        searcher = Searcher(known, exempt=leak_check.versions(key))
         leaks = leak_check.check_bundle(
             bundle, searcher, progress=self.desk.progress, cancel=self.desk.cancel
         )
         if leaks:
             raise leak_check.stop(
                 leaks, kept="Nothing was queued or sent; the bundle stays as it is.",
-                hint="Leave --bundle out: the evidence is then collected again, and what the form "
-                "says is hidden in it.",
+                hint=(f"{_NOT_BELIEVED} " if doubted else "") + _AGAIN,
             )  # fmt: skip
 
     def _with_own_bundle(self, staging: Staging) -> tuple[Item, tuple[Missing, ...]]:

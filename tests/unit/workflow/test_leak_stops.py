@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,9 +16,11 @@ from collector.core.environment import Environment
 from collector.core.paths import HOME_OVERRIDE, Paths
 from collector.core.secrets import installation_key
 from collector.evidence.set import EvidenceSet
-from collector.privacy.model import Kind
+from collector.privacy.model import Kind, Name
 from collector.workflow.privacy_map import remember
-from tests.unit.workflow.sets import KEY, make_set, packed
+from collector.workflow.review import Review
+from collector.workflow.send import send
+from tests.unit.workflow.sets import KEY, make_set, members, packed
 
 ANSWERS = """
 [contact]
@@ -42,6 +46,12 @@ def environment(tmp_path: Path) -> Environment:
         environ={**os.environ, HOME_OVERRIDE: home}, paths=Paths.of({HOME_OVERRIDE: home}),
         stdout=io.StringIO(), stderr=io.StringIO(),
     )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def one_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody answers at that address: trying again until time is up would tell nothing more."""
+    monkeypatch.setattr("collector.workflow.submit.send", lambda item, desk, **_: send(item, desk))
 
 
 @pytest.fixture
@@ -138,6 +148,73 @@ def test_a_given_bundle_is_searched_for_what_tokens_of_this_machine_stand_for(
     assert json.loads(told)["faults"] == [
         "evidence/logs/a.log: a computer name, at byte 16 (UTF-8)"
     ]
+
+
+def kept_bundle(tmp_path: Path, environment: Environment, key: bytes) -> Path:
+    """A bundle in which the person, in the review, kept a user's name and no other value."""
+    (environment.paths.data).mkdir(parents=True)
+    (environment.paths.data / "installation.key").write_bytes(base64.b64encode(key))
+    names = (Name(Kind.USER, "Jane Example"), Name(Kind.HOST, "quokka-ws42"))
+    texts = {"a.log": b"Jane Example on quokka-ws42\n", "Jane Example.log": b"quiet\n"}
+    evidence = make_set(tmp_path / "kept", texts, names)
+    review = Review(evidence)
+    [token] = [one.token for one in review.values() if one.original == "Jane Example"]
+    review.keep(token)
+    packed(evidence, tmp_path / "kept.zip", paths=environment.paths)
+    evidence.discard()
+    return tmp_path / "kept.zip"
+
+
+def test_what_a_person_kept_may_stand_in_a_bundle_that_is_given_later(
+    tmp_path: Path, environment: Environment
+) -> None:
+    bundle = kept_bundle(tmp_path, environment, KEY)
+    privacy = json.loads(members(bundle)["manifest.json"])["privacy"]
+    assert privacy["kept"] == [{"kind": "user", "value": "Jane Example"}]
+    assert privacy["notes"] == [
+        "The person who sent this decided to show what would have been hidden: 1 x user names."
+    ]
+    assert b"because the person who sent this decided so" in members(bundle)["README.txt"]
+    values = {"pii-user-aaaaaaaa": (Kind.USER, "Jane Example")}
+    remember(environment.paths, KEY, values)
+    assert submitted(tmp_path, environment, bundle, "Jane Example")[0] == 75, "it is queued"
+
+
+def test_a_value_that_was_kept_and_left_out_is_not_told(tmp_path: Path) -> None:
+    evidence = make_set(tmp_path / "set", {"a.log": b"by Zebulon Quack\n", "b.log": b"x\n"})
+    review = Review(evidence)
+    review.keep(review.values()[0].token)
+    evidence.leave_out("evidence/logs/a.log")
+    packed(evidence, tmp_path / "b.zip")
+    assert b"Quack" not in b"".join(members(tmp_path / "b.zip").values())
+    evidence.discard()
+
+
+def rewritten(bundle: Path, kept: list[dict[str, str]]) -> Path:
+    inside = members(bundle)
+    manifest = json.loads(inside["manifest.json"])
+    manifest["privacy"]["kept"] = kept
+    inside["manifest.json"] = json.dumps(manifest).encode()
+    with zipfile.ZipFile(bundle, "w") as archive:
+        for name, data in inside.items():
+            archive.writestr(name, data)
+    return bundle
+
+
+@pytest.mark.parametrize("who", ["another", "changed", "newer"])
+def test_nobody_else_can_say_what_was_kept(
+    tmp_path: Path, environment: Environment, who: str
+) -> None:
+    bundle = kept_bundle(tmp_path, environment, bytes(32) if who == "another" else KEY)
+    claims = [{"kind": "user", "value": "Jane Example"}]
+    if who != "another":
+        kind = "aura" if who == "newer" else "mail"
+        bundle = rewritten(bundle, [*claims, {"kind": kind, "value": "jane@example.com"}])
+    code, told = submitted(tmp_path, environment, bundle, "Jane Example")
+    assert code == 79
+    faults = json.loads(told)["faults"]
+    assert any(fault.startswith("evidence/logs/a.log: a user or full name") for fault in faults)
+    assert "the key of this account did not make it" in json.loads(told)["hint"]
 
 
 @pytest.mark.parametrize(("level", "name"), [("off", "Jane Example"), ("standard", "Ann Other")])
