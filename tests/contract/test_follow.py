@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -151,7 +152,7 @@ def test_a_comment_with_files_answers_the_engineer_once(
 ) -> None:
     ticket = account.sent(srs.url)
     engineer(srs, ticket, "ask", "Which disk?")
-    log, picture = tmp_path / "StubAct.log", tmp_path / "Bildschirm 10.0.0.7.PNG"
+    log, picture = tmp_path / "StubAct.log", tmp_path / "Bildschirm jane.doe@firma.example.PNG"
     log.write_bytes(b"mailed to jane.doe@firma.example, error 0x1100B\r\n" * 30_000)
     picture.write_bytes(PNG)
     arguments = (
@@ -161,7 +162,7 @@ def test_a_comment_with_files_answers_the_engineer_once(
     said = account(*arguments)
     assert said.code is ExitCode.DONE
     sent = said.out.split("under the name ")[1].split(":")[0]
-    assert sent.startswith("Bildschirm pii-ip-lan-")
+    assert re.fullmatch(r"Bildschirm pii-mail-[a-z2-7]{8}@pii\.invalid\.PNG", sent)
     assert said.out.splitlines() == [
         f"Your comment with 2 file(s) was added to {ticket}.",
         f"{picture.name} went as it is, under the name {sent}: nothing can be hidden in it.",

@@ -14,6 +14,11 @@ _DOMAIN = re.compile(
     rb"@(?:[A-Za-z0-9\x80-\xff](?:[A-Za-z0-9\x80-\xff-]{0,61}[A-Za-z0-9\x80-\xff])?\.){1,8}"
     rb"(?:[A-Za-z\x80-\xff]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9\x80-\xff])"
 )
+_EXTENSIONS = frozenset(
+    b"7z bak bmp csv dat dmp doc docx eml evtx gif htm html ini jpeg jpg json log mdb msg nfo nst ost"
+    b" pbf pdf png pst rtf tmp txt vhd vhdx xls xlsx xml zip".split()
+)
+"""Behind two names with a dot they end a file (`anna@firma.example.pst`), not a domain."""
 _LOCAL = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._%+'-" + bytes(
     range(0x80, 0x100)
 )
@@ -39,6 +44,9 @@ def mail(view: View, start: int, end: int) -> Answer:
         skip = escaped.end() - (1 if view.data[begin - 1 : begin] == b"%" else 0)
         begin += skip if skip < len(text) else 0
     stop = domain.end()
+    first, _, last = domain[0].rpartition(b".")
+    if last.lower() in _EXTENSIONS and b"." in first:
+        stop -= len(last) + 1
     return stop, [(begin, stop, Kind.MAIL, view.namer.token(Kind.MAIL, view.data[begin:stop]))]
 
 
