@@ -7,7 +7,8 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,8 @@ T = TypeVar("T")
 WINDOWS = sys.platform == "win32"
 LEISURE = 4 if WINDOWS else 1
 """How many times longer than on Linux starting a process may take: a scanner looks at it first."""
+PATIENCE_S = 120.0
+"""How long a test waits for what must come to pass; a machine that is busy takes its time."""
 # TerminateProcess gives the process the number that os.kill was asked for.
 KILLED: int = signal.SIGTERM if sys.platform == "win32" else -signal.SIGKILL
 
@@ -33,7 +36,15 @@ def give_way() -> None:
 
         ctypes.windll.kernel32.Sleep(1)
     else:
-        os.sched_yield()
+        time.sleep(0.001)  # sched_yield() would keep a processor busy that the other one needs
+
+
+def until(condition: Callable[[], object], seconds: float = PATIENCE_S) -> None:
+    """Wait until `condition` is true; fails after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"it did not come to pass within {seconds:.0f} s"
+        give_way()
 
 
 def some(all_of_them: Sequence[T]) -> Sequence[T]:
@@ -41,11 +52,25 @@ def some(all_of_them: Sequence[T]) -> Sequence[T]:
     return all_of_them[::3] if WINDOWS else all_of_them
 
 
-def living_children() -> list[psutil.Process]:
-    """Processes that this one started and that did not end; those that end now are waited for."""
-    found = psutil.Process().children(recursive=True)
-    alive = psutil.wait_procs(found, timeout=1 * LEISURE)[1] if WINDOWS else found
-    return [each for each in alive if each.status() != psutil.STATUS_ZOMBIE]
+def living_children(but: Collection[psutil.Process] = ()) -> list[psutil.Process]:
+    """Processes that this one started and that do not end, `but` for those; nobody is reaped."""
+    deadline = time.monotonic() + PATIENCE_S
+    while (found := _living(but)) and time.monotonic() < deadline:
+        give_way()
+    return found
+
+
+def _living(but: Collection[psutil.Process]) -> list[psutil.Process]:
+    children = psutil.Process().children(recursive=True)
+    return [each for each in children if each not in but and lives(each)]
+
+
+def lives(process: psutil.Process) -> bool:
+    """Whether it runs; what only waits to be reaped does not."""
+    try:
+        return process.is_running() and bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def demand_private(path: Path) -> None:

@@ -14,6 +14,8 @@ import msgspec
 from collector.evidence import messages
 from collector.evidence.process import Isolated, own_argv
 
+_ENDING_S = 2.0
+
 
 class LostError(Exception):
     """The worker process ended, or spoke no sense."""
@@ -57,7 +59,7 @@ class WorkerHandle:
 
     def _end(self) -> str:
         """How the process ended, in words."""
-        self._child.kill()
+        self._child.kill(_ENDING_S)  # it has closed its pipe: it is ending by itself
         code = self._child.process.returncode
         if code is not None and code < 0 and os.name == "posix":
             return f"its worker process was ended by signal {-code}"

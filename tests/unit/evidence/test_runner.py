@@ -6,14 +6,15 @@ import gc
 import os
 import subprocess
 import sys
-import threading
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from collector.core.errors import NowhereToWriteError, UsageError
 from collector.core.progress import Cancel, ProgressEvent
+from collector.evidence import runner
 from collector.evidence.catalogue import in_order, select
 from collector.evidence.deadlines import packing_seconds
 from collector.evidence.messages import Parts
@@ -21,10 +22,10 @@ from collector.evidence.model import EncodingSource, Status
 from collector.evidence.probe import Probe
 from collector.evidence.set import EvidenceSet
 from collector.request.options import CollectOptions
-from tests.systems import LEISURE, WINDOWS, living_children
+from tests.systems import PATIENCE_S, WINDOWS, living_children
 from tests.unit.evidence import fake_probes as probes
 from tests.unit.evidence.fake_parts import HERE, PARTS, PLANTED
-from tests.unit.evidence.gathering import KEY, content, file_of, gathered, items_of
+from tests.unit.evidence.gathering import KEY, Clock, content, file_of, gathered, items_of
 
 
 @pytest.fixture(autouse=True)
@@ -36,10 +37,18 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _no_process_is_left() -> object:
+def _no_process_is_left() -> Iterator[None]:
+    before = psutil.Process().children(recursive=True)  # servers of other tests of this worker
     yield
     gc.collect()
-    assert living_children() == []
+    assert living_children(before) == []
+
+
+@pytest.fixture
+def clock() -> Iterator[Clock]:
+    made = Clock()
+    yield made
+    made.back()
 
 
 def test_facts_files_and_gaps_are_collected_and_hidden(tmp_path: Path, place: Path) -> None:
@@ -62,15 +71,23 @@ def test_facts_files_and_gaps_are_collected_and_hidden(tmp_path: Path, place: Pa
         assert facts[hit.offset :].startswith(hit.token.encode())
 
 
-def test_an_item_that_misbehaves_costs_only_itself(tmp_path: Path, place: Path) -> None:
+def test_an_item_that_misbehaves_costs_only_itself(
+    tmp_path: Path, place: Path, clock: Clock
+) -> None:
     if sys.platform == "win32":
         (place / "fifo").mkdir()
     else:
         os.mkfifo(place / "fifo")
+
+    def wait_for_it(event: ProgressEvent) -> None:
+        if event.subject == "bad: hangs":
+            clock.forward(61)
+
     options = CollectOptions(max_file_size_mb=1)
     with gathered(
-        tmp_path / "sets", probes.BAD, probes.GOOD, options=options, longest_item_s=1
-    ) as evidence:
+        tmp_path / "sets", probes.BAD, probes.GOOD, options=options, longest_item_s=60,
+        progress=wait_for_it,
+    ) as evidence:  # fmt: skip
         items = items_of(evidence, "bad")
         assert {name: item.status.value for name, item in items.items()} == {
             "before": "collected",
@@ -89,7 +106,8 @@ def test_an_item_that_misbehaves_costs_only_itself(tmp_path: Path, place: Path) 
         assert all(item.reason for item in items.values() if item.status != "collected")
         assert ("unexpectedly" if WINDOWS else "signal 9") in items["crashes"].reason
         assert PLANTED not in items["raises"].reason
-        assert 1 <= items["hangs"].seconds < 10
+        assert 60 <= items["hangs"].seconds < 120
+        assert items["hangs"].reason == "no answer within 60.0 s"
         assert 1_000_000 <= items["flood.txt"].bytes < 1_001_000
         assert content(evidence, "evidence/bad/interrupted.txt") == b"first\n"
         assert items_of(evidence, "good")["thing"].status is Status.COLLECTED
@@ -97,7 +115,7 @@ def test_an_item_that_misbehaves_costs_only_itself(tmp_path: Path, place: Path) 
 
 def test_enumerating_that_fails_or_hangs_is_an_item_of_its_own(tmp_path: Path) -> None:
     with gathered(
-        tmp_path, probes.LISTING_RAISES, probes.LISTING_HANGS, longest_item_s=0.5
+        tmp_path, probes.LISTING_RAISES, probes.LISTING_HANGS, longest_item_s=2.5
     ) as evidence:
         raised = items_of(evidence, "listing_raises")
         assert raised["before"].status is Status.COLLECTED
@@ -110,7 +128,7 @@ def test_enumerating_that_fails_or_hangs_is_an_item_of_its_own(tmp_path: Path) -
 
 def test_commands_run_clean_and_within_limits(tmp_path: Path) -> None:
     options = CollectOptions(max_file_size_mb=1)
-    with gathered(tmp_path, probes.COMMANDS, options=options, longest_item_s=1) as evidence:
+    with gathered(tmp_path, probes.COMMANDS, options=options, longest_item_s=3) as evidence:
         items = items_of(evidence, "commands")
         assert content(evidence, "evidence/commands/ok.txt") == f"C.UTF-8{os.linesep}".encode()
         assert content(evidence, "evidence/commands/reads.txt") == f"''{os.linesep}".encode()
@@ -123,12 +141,16 @@ def test_commands_run_clean_and_within_limits(tmp_path: Path) -> None:
         assert "commands/fails.txt" not in str([record.path for record in evidence.files])
 
 
-def test_the_time_limit_holds_and_keeps_what_is_there(tmp_path: Path) -> None:
-    began, limit = time.monotonic(), 2 * LEISURE
+def test_the_time_limit_holds_and_keeps_what_is_there(tmp_path: Path, clock: Clock) -> None:
+    limit = 300
+
+    def be_slow(event: ProgressEvent) -> None:
+        if event.subject == "slow: slow 1":
+            clock.forward(limit)
+
     with gathered(
-        tmp_path, probes.GOOD, probes.SLOW, probes.LEARNS, time_limit_s=limit
+        tmp_path, probes.GOOD, probes.SLOW, probes.LEARNS, time_limit_s=limit, progress=be_slow
     ) as evidence:
-        assert time.monotonic() - began < limit + 2
         items = items_of(evidence, "slow")
         assert items["slow 0"].status is Status.COLLECTED
         assert items["(remaining items)"].status is Status.TIMED_OUT
@@ -151,13 +173,20 @@ def test_what_was_collected_is_left_the_time_to_be_packed(
         assert evidence.complete
 
 
-def test_a_file_that_drips_leaves_time_for_the_others(tmp_path: Path, place: Path) -> None:
+def test_a_file_that_drips_leaves_time_for_the_others(
+    tmp_path: Path, place: Path, clock: Clock
+) -> None:
     with (place / "0.log").open("wb") as endless:
         endless.truncate(10**13)
     (place / "1.log").write_text("a short one\n")
+
+    def drip(event: ProgressEvent) -> None:
+        if event.subject == "logs: 0.log":
+            clock.forward(240, step=0.5)  # its turn is 237 s
+
     options = CollectOptions(max_file_size_mb=0, max_size_mb=0)
     with gathered(
-        tmp_path / "sets", probes.LOGS, options=options, time_limit_s=12 * LEISURE
+        tmp_path / "sets", probes.LOGS, options=options, longest_item_s=600, progress=drip
     ) as evidence:
         items = items_of(evidence, "logs")
         assert items["0.log"].status is Status.TIMED_OUT
@@ -177,7 +206,7 @@ def test_cancelling_keeps_what_was_collected(tmp_path: Path) -> None:
 
     def stop_at_slow(event: ProgressEvent) -> None:
         if event.subject == "slow: slow 0":
-            threading.Timer(0.5, cancel.request).start()
+            cancel.request()
 
     with gathered(
         tmp_path, probes.GOOD, probes.SLOW, cancel=cancel, progress=stop_at_slow
@@ -188,11 +217,13 @@ def test_cancelling_keeps_what_was_collected(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("names", ["names_hang", "names_die"])
-def test_names_that_the_system_does_not_tell_are_noted(tmp_path: Path, names: str) -> None:
+def test_names_that_the_system_does_not_tell_are_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: str
+) -> None:
+    patience = iter((1.0, 60.0))  # with asking for names, and without
+    monkeypatch.setattr(runner, "item_seconds", lambda _cost: next(patience))
     parts = Parts(machine=PARTS.machine, names=f"{HERE}:{names}", redactor=PARTS.redactor)
-    with gathered(
-        tmp_path, probes.NEEDS_GOOD, probes.GOOD, parts=parts, time_limit_s=8 * LEISURE
-    ) as evidence:
+    with gathered(tmp_path, probes.NEEDS_GOOD, probes.GOOD, parts=parts) as evidence:
         assert items_of(evidence, "good")["thing"].status is Status.COLLECTED
         assert "could not be found out" in evidence.notes[0]
 
@@ -309,27 +340,28 @@ def test_attachments_lie_in_a_folder_of_their_own(tmp_path: Path) -> None:
 
 def test_a_worker_deaf_to_sigkill_is_abandoned_and_nobody_waits_for_it(tmp_path: Path) -> None:
     script = """
-import pathlib, sys, time
+import pathlib, sys
 from collector.evidence import process
 from tests.unit.evidence import fake_probes as probes
-from tests.unit.evidence.gathering import gathered, items_of
+from tests.unit.evidence.gathering import Clock, gathered, items_of
 process.Isolated._kill_group = lambda self: None  # as in an uninterruptible read
-began = time.monotonic()
-with gathered(pathlib.Path(sys.argv[1]), probes.BAD, probes.GOOD, longest_item_s=1) as evidence:
+clock = Clock()
+def wait_for_it(event):
+    if event.subject == "bad: hangs":
+        clock.forward(61)
+with gathered(pathlib.Path(sys.argv[1]), probes.BAD, probes.GOOD, longest_item_s=60,
+              progress=wait_for_it) as evidence:
     assert items_of(evidence, "bad")["hangs"].status == "timed_out"
     assert items_of(evidence, "bad")["after"].status == "collected"
     assert items_of(evidence, "good")["thing"].status == "collected"
-print(time.monotonic())
 """
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", script, str(tmp_path)],
         capture_output=True,
         check=False,
-        timeout=30,
+        timeout=PATIENCE_S,  # it sleeps for ever
     )
-    ended = time.monotonic()
     assert (done.returncode, done.stderr) == (0, b"")
-    assert ended - float(done.stdout) < 2
 
 
 @pytest.mark.posix("two spellings of one name")
@@ -352,7 +384,7 @@ def test_a_set_that_cannot_be_written_stops_gathering(tmp_path: Path) -> None:
     from collector.evidence.runner import gather
 
     with pytest.raises(NowhereToWriteError):
-        gather(evidence, [probes.COMMANDS], time_limit_s=20 * LEISURE, parts=PARTS)
+        gather(evidence, [probes.COMMANDS], time_limit_s=600, parts=PARTS)
     evidence.discard()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pytest
 
 from collector.evidence.handle import LostError, WorkerHandle
 from collector.evidence.messages import Parts
-from tests.systems import LEISURE, give_way, kill
+from tests.systems import kill, lives, until
 
 SCRIPT = """
 import sys, pathlib, threading
@@ -27,14 +26,6 @@ from tests.unit.evidence.gathering import KEY
 evidence = EvidenceSet.create(pathlib.Path(sys.argv[1]), key=KEY, options=CollectOptions())
 gather(evidence, [probes.SLEEPS], time_limit_s=60, parts=PARTS)
 """
-
-
-def until(condition: object, seconds: float = 10 * LEISURE) -> None:
-    assert callable(condition)
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come to pass"
-        give_way()
 
 
 def marked(mark: str) -> list[psutil.Process]:
@@ -57,7 +48,7 @@ def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[i
     until(lambda: marked(mark))
     yield process.pid, mark
     process.kill()
-    process.wait(10)
+    process.wait()
     until(lambda: not marked(mark))
 
 
@@ -66,7 +57,7 @@ def test_when_the_parent_is_killed_worker_and_command_end(running: tuple[int, st
     [worker] = psutil.Process(pid).children()
     assert mark not in worker.cmdline()
     kill(pid)
-    until(lambda: not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE)
+    until(lambda: not lives(worker))
     until(lambda: not marked(mark))
 
 
@@ -85,15 +76,18 @@ def test_keys_and_names_are_neither_in_arguments_nor_in_the_environment() -> Non
         until(lambda: bool(process.environ()))
         assert set(process.environ()) <= {*os.environ, "LC_CTYPE", "LINES", "COLUMNS"}
     finally:
-        assert handle.kill()
+        handle.kill()
+        until(lambda: not lives(process))
 
 
 def test_a_worker_that_is_spoken_nonsense_to_ends() -> None:
     handle = WorkerHandle()
+    process = psutil.Process(handle.pid)
     handle.send_raw(b"\xff\xff\xff\xffnonsense")
     with pytest.raises(LostError):
-        handle.receive(10)
-    assert handle.kill()
+        handle.receive(60)
+    handle.kill()
+    until(lambda: not lives(process))
 
 
 def test_what_cannot_be_loaded_is_a_lost_worker(tmp_path: Path) -> None:
@@ -103,7 +97,7 @@ def test_what_cannot_be_loaded_is_a_lost_worker(tmp_path: Path) -> None:
     from tests.unit.evidence.gathering import gathered, items_of
 
     parts = Parts(machine="no_such_module:machine")
-    with gathered(tmp_path, probes.GOOD, parts=parts, time_limit_s=20) as evidence:
+    with gathered(tmp_path, probes.GOOD, parts=parts, time_limit_s=600) as evidence:
         item = items_of(evidence, "good")["(remaining items)"]
         assert item.status is Status.FAILED
         assert "no worker process could be started" in item.reason
