@@ -32,6 +32,7 @@ if sys.platform == "win32":
     from ctypes import wintypes
 
     _SHARE_ALL, _OPEN_EXISTING, _READ_WRITE = 0x7, 3, 0xC0000000
+    _UNTOLD = -1
     _kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
     _kernel32.CreateFileW.restype = wintypes.HANDLE
     _kernel32.CreateFileW.argtypes = (
@@ -76,10 +77,10 @@ if sys.platform == "win32":
     def powered(path: str) -> bool | None:
         """Whether Windows has the device in its working state, without waking it; None where it
         does not say (GetDevicePowerState). Raises NotCollectedError where it is not there."""
-        working = wintypes.BOOL(0)
+        working = wintypes.BOOL(_UNTOLD)  # Wine reports success and tells nothing
         with _opened(path, 0) as handle:
             told = _kernel32.GetDevicePowerState(handle, ctypes.byref(working))
-        return bool(working.value) if told else None
+        return None if not told or working.value == _UNTOLD else bool(working.value)
 
     def _last_fault() -> NotCollectedError:
         code = ctypes.get_last_error()
