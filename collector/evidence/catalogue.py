@@ -16,7 +16,7 @@ MODULES = (
     "hives", "boot_configuration", "crash_dumps", "setup_logs",
     "driver_policy", "filter_drivers", "next_start", "volumes", "paragon_drivers", "updates",
     "conflicts", "event_log", "recovery_environment", "shadow_copies",
-    "system_information",
+    "system_information", "boot_sectors", "network_target", "crash_dump_files",
 )  # fmt: skip
 _ORDER = {Cost.CHEAP: 0, Cost.NORMAL: 1, Cost.SLOW: 2}
 
@@ -26,6 +26,14 @@ def catalogue() -> tuple[Probe, ...]:
     """All probes, cheap ones first, each after those whose facts it needs."""
     modules = (importlib.import_module(f"{PACKAGE}.{name}") for name in MODULES)
     return in_order(module.PROBE for module in modules)
+
+
+def on_request(platform: str = "") -> tuple[Probe, ...]:
+    """Those that run only if they are asked for; on a platform, if they say something there."""
+    found = (probe for probe in catalogue() if probe.tier is Tier.OPT_IN)
+    return tuple(
+        each for each in found if not (platform and each.only_on) or platform in each.only_on
+    )
 
 
 def select(

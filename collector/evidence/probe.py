@@ -154,7 +154,8 @@ class Probe:
     """One subject. `reads` and `why` are sentences that the command line and the app show.
 
     `personal` says in words what is personal in it; `needs` names probes whose facts it uses;
-    `seconds` is the longest that one of its items may take, where `cost` is not the measure.
+    `seconds` is the longest that one of its items may take, where `cost` is not the measure;
+    `only_on` names the platforms that it says anything about, none for all.
     """
 
     id: str
@@ -168,3 +169,4 @@ class Probe:
     tier: Tier = Tier.STANDARD
     cost: Cost = Cost.NORMAL
     seconds: float | None = None
+    only_on: tuple[str, ...] = ()

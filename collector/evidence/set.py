@@ -205,6 +205,17 @@ class EvidenceSet(SetState):
         if line.stored:
             self.spool.remove(line.stored.spool)
 
+    def forget_probe(self, probe: str) -> None:
+        """Forget all of a probe, as if it had never been asked for."""
+        for line in [each for each in self.items.values() if each.probe == probe]:
+            self.drop_item(line)
+        forgotten = journal.DroppedLine(probe=probe, name="")
+        self._append(forgotten)
+        facts = self._facts.get(probe)
+        self._apply(forgotten)
+        if facts is not None:
+            self.spool.remove(facts.stored.spool)
+
     def end_probe(self, probe: str) -> None:
         self._append(journal.EndedLine(probe=probe))
         self.ended.add(probe)

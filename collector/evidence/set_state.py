@@ -175,6 +175,9 @@ class SetState:
             case journal.ItemLine():
                 self.items.pop((line.probe, line.record.name), None)
                 self.items[line.probe, line.record.name] = line
+            case journal.DroppedLine(name=""):
+                self._facts.pop(line.probe, None)
+                self.ended.discard(line.probe)
             case journal.DroppedLine():
                 self.items.pop((line.probe, line.name), None)
             case journal.FactsLine():

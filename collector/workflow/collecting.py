@@ -17,8 +17,10 @@ from collector.core.errors import MissingInputError, NotFinishedError
 from collector.core.paths import private
 from collector.core.progress import Cancel, Progress, ProgressEvent
 from collector.core.secrets import installation_key
+from collector.evidence.catalogue import on_request
 from collector.evidence.elevation import Start
 from collector.evidence.model import ProbeRecord
+from collector.evidence.probe import Probe
 from collector.evidence.runner import gather as run_probes
 from collector.evidence.set import EvidenceSet
 from collector.evidence.set_state import ATTACHMENTS
@@ -31,6 +33,7 @@ from collector.workflow.found_products import FoundProduct, found
 from collector.workflow.gather import check_options
 
 PURPOSE = "draft"
+_SHARES = 4
 _FOLDER = "Support Collector evidence"
 _BY_FOLDER = ("products", "product_logs")
 _BY_COPY = ("kernel_log",)
@@ -144,9 +147,14 @@ class Collecting:
             attach = self._read != _described(copies)
             waiting = [one.id for one in probes if one.id not in self._evidence.ended]
             rescued = self._rescued_waits(draft.options)
-            if not (again or attach or waiting or rescued) and self._evidence.gathered:
+            taken_back = self._taken_back(probes)
+            if not (again or attach or waiting or rescued or taken_back) and (
+                self._evidence.gathered
+            ):
                 return self._look()
             self._evidence.reopen()
+            for each in taken_back:
+                self._evidence.forget_probe(each)
             if rescued:
                 self._forget_rescued()
             self._evidence.options = draft.options
@@ -157,7 +165,7 @@ class Collecting:
                 run_probes(
                     self._evidence, probes, attachments=copies if attach else (),
                     progress=self._telling(progress), cancel=cancel,
-                    time_limit_s=time_limit_s or draft.options.time_limit_s,
+                    time_limit_s=time_limit_s or _long_enough(draft.options, probes, waiting),
                 )  # fmt: skip
                 self._read = None if cancel.requested else _described(copies)
                 self._join(draft.options, progress, cancel)
@@ -188,6 +196,7 @@ class Collecting:
                 or not _same_source(self._evidence.options, draft.options)
                 or self._changed(draft.options)
                 or probes - self._evidence.ended
+                or self._taken_back(check_options(draft.options))
                 or self._rescued_waits(draft.options)
                 or self._read != _described(tuple(files))
             )
@@ -264,6 +273,12 @@ class Collecting:
         old = self._evidence.options
         changed = _BY_FOLDER if old.install_dir != options.install_dir else ()
         return changed + (_BY_COPY if old.kernel_log != options.kernel_log else ())
+
+    def _taken_back(self, wanted: Iterable[Probe]) -> tuple[str, ...]:
+        """Probes that ran on request, and are not wanted any more."""
+        ids = {probe.id for probe in wanted}
+        there = self._evidence.ended | {line.probe for line in self._evidence.items.values()}
+        return tuple(each.id for each in on_request() if each.id in there - ids)
 
     def _forget_gaps(self, again: tuple[str, ...]) -> None:
         """What a probe did not find it may find now; the files that it found stay."""
@@ -342,11 +357,17 @@ def _described(files: tuple[Path, ...]) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
+def _long_enough(options: CollectOptions, probes: Iterable[Probe], waiting: Iterable[str]) -> float:
+    """What says itself that it takes minutes gets them: one item has a quarter of what is left."""
+    longest = [each.seconds or 0.0 for each in probes if each.id in set(waiting)]
+    return max(options.time_limit_s, _SHARES * max(longest, default=0.0))
+
+
 def _same_source(one: CollectOptions, other: CollectOptions) -> bool:
     """Whether two options read the same things in the same way, but for what can be added."""
     free: dict[str, object] = {
         "install_dir": (), "kernel_log": (), "rescued": "", "work_dir": "", "time_limit_s": 1,
-        "strict": False, "elevate": False,
+        "strict": False, "elevate": False, "include": (),
     }  # fmt: skip
     return replace(one, **free) == replace(other, **free)  # type: ignore[arg-type]
 

@@ -21,7 +21,7 @@ from collector.core.paths import private
 from collector.core.progress import Cancel, Progress
 from collector.core.secrets import installation_key
 from collector.evidence import questions
-from collector.evidence.catalogue import catalogue, in_order
+from collector.evidence.catalogue import catalogue, in_order, select
 from collector.evidence.jobs import Place
 from collector.evidence.messages import Parts
 from collector.evidence.platforms import open_machine
@@ -43,7 +43,7 @@ T = TypeVar("T")
 PURPOSE = "rescue"
 HARDWARE = (
     "kernel_log", "disks", "volumes", "partitions", "encryption", "smart", "raid", "memory", "cpu",
-    "drivers", "power", "boot", "filesystems",
+    "drivers", "power", "boot", "filesystems", "boot_sectors",
 )  # fmt: skip
 """What the recovery system says of the machine; everything else is asked of the Windows."""
 _BOOT = ("boot_configuration",)
@@ -81,7 +81,10 @@ class Rescued:
 
 
 def check_target(rescue: Rescue, machine: Machine) -> Medium:
-    """Raises NowhereToWriteError or MissingInputError before anything is done."""
+    """Raises UsageError (an unknown probe), NowhereToWriteError or MissingInputError before
+    anything is done."""
+    options = rescue.options
+    select(options.only, options.skip, include=options.include)
     medium = medium_of(machine, rescue.to, inside=rescue.inside)
     silent = medium.refused is Refusal.SILENT
     if not silent and not rescue.to.is_dir():
@@ -238,9 +241,8 @@ class _Run:
     ) -> None:
         """Every place gets a share of the time that is left, so that the next gets its turn."""
         options = self.wanted.options
-        wanted = [p for p in _known(ids) if p.id not in options.skip]
-        if options.only:
-            wanted = [p for p in wanted if p.id in _with_needs(options.only)]
+        asked = {p.id for p in select(options.only, options.skip, include=options.include)}
+        wanted = [p for p in _known(ids) if p.id in asked]
         if wanted and not self.cancel.requested:
             run_probes(
                 evidence, wanted, place=replace(place, install_dirs=()), parts=parts,
@@ -295,10 +297,6 @@ class _Run:
 
 def _known(ids: Sequence[str]) -> tuple[Probe, ...]:
     return in_order(probe for probe in catalogue() if probe.id in ids)
-
-
-def _with_needs(ids: Sequence[str]) -> set[str]:
-    return set(ids) | {need for p in catalogue() if p.id in ids for need in p.needs}
 
 
 def _saved(folders: Sequence[Path]) -> list[tuple[str, Path]]:

@@ -588,6 +588,10 @@
         <translation>Ticket-ID {ticket}</translation>
     </message>
     <message>
+        <source>The support engineers see it with your ticket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An e-mail with the Ticket ID and a link goes to {address}.</source>
         <translation>Eine E-Mail mit der Ticket-ID und einem Link geht an {address}.</translation>
     </message>
@@ -1482,6 +1486,48 @@
     </message>
 </context>
 <context>
+    <name>MoreCard</name>
+    <message>
+        <source>More, on request</source>
+        <translation>Mehr, auf Wunsch</translation>
+    </message>
+    <message>
+        <source>This is read only if you tick it, for instance because support asked you to. You see it here before you send it, and it is gone again if you take the tick away.</source>
+        <translation>Das wird nur gelesen, wenn Sie es ankreuzen, etwa weil der Support Sie darum gebeten hat. Sie sehen es hier, bevor Sie es senden, und es ist wieder weg, wenn Sie das Häkchen entfernen.</translation>
+    </message>
+    <message>
+        <source>Show what can be asked for</source>
+        <translation>Zeigen, was verlangt werden kann</translation>
+    </message>
+    <message>
+        <source>Personal in it: {personal}</source>
+        <translation>Persönlich daran: {personal}</translation>
+    </message>
+</context>
+<context>
+    <name>Noticed</name>
+    <message>
+        <source>What you can do about it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All the others stand on the review page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was noticed on this computer, and what you can do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide advice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OutboxPage</name>
     <message>
         <source>Outbox</source>
@@ -1514,6 +1560,10 @@
     <message>
         <source>Waits since {moment}</source>
         <translation>Wartet seit {moment}</translation>
+    </message>
+    <message>
+        <source>For your ticket {ticket}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its ticket is there already: {ticket}</source>
@@ -1658,6 +1708,18 @@
         <translation>Bericht der Systeminformationen (msinfo32)</translation>
     </message>
     <message>
+        <source>Boot sectors, byte for byte</source>
+        <translation>Bootsektoren, Byte für Byte</translation>
+    </message>
+    <message>
+        <source>Reachability of the backup server</source>
+        <translation>Erreichbarkeit des Backup-Servers</translation>
+    </message>
+    <message>
+        <source>Crash dumps of Windows, whole</source>
+        <translation>Absturzabbilder von Windows, ganz</translation>
+    </message>
+    <message>
         <source>Which version of a product fits, and how disks are reached and started from, depends on exactly these.</source>
         <translation>Davon hängt ab, welche Version eines Produkts passt und wie Datenträger angesprochen werden und von ihnen gestartet wird.</translation>
     </message>
@@ -1774,6 +1836,18 @@
         <translation>Die Support-Richtlinie bittet darum, wenn die übrigen Angaben eine Frage offen lassen.</translation>
     </message>
     <message>
+        <source>Where a table or a boot sector is damaged, only the bytes themselves show what it was and whether it can be repaired.</source>
+        <translation>Ist eine Tabelle oder ein Bootsektor beschädigt, zeigen nur die Bytes selbst, was dort stand und ob es zu reparieren ist.</translation>
+    </message>
+    <message>
+        <source>A backup to a share that fails often fails because the server is not found, or does not let this computer in; the log of the product does not tell which.</source>
+        <translation>Ein Backup auf eine Freigabe scheitert oft daran, dass der Server nicht gefunden wird oder diesen Computer nicht hineinlässt; das Protokoll des Produkts sagt nicht, welches von beiden.</translation>
+    </message>
+    <message>
+        <source>Where the code of a crash is not enough, an engineer sees in the dump which driver was at work, and in which order.</source>
+        <translation>Reicht der Code eines Absturzes nicht, sieht ein Techniker im Abbild, welcher Treiber am Werk war und in welcher Reihenfolge.</translation>
+    </message>
+    <message>
         <source>The messages of the kernel: /dev/kmsg, /var/log/dmesg and its older copies, the warnings and errors of the last 30 days in the journal of the system, and copies that you saved and named.</source>
         <translation>Die Meldungen des Kernels: /dev/kmsg, /var/log/dmesg und dessen ältere Kopien, die Warnungen und Fehler der letzten 30 Tage im Journal des Systems sowie Kopien, die Sie gespeichert und angegeben haben.</translation>
     </message>
@@ -1800,6 +1874,42 @@
     <message>
         <source>The writers and providers of the Volume Shadow Copy Service with their states and last errors, and the space that is set aside for shadow copies, through vssadmin.</source>
         <translation>Die Verfasser (Writer) und Anbieter des Volumeschattenkopie-Dienstes mit Zustand und letztem Fehler sowie der Platz, der für Schattenkopien vorgesehen ist, über vssadmin.</translation>
+    </message>
+    <message>
+        <source>The first 4 KiB of the crash dumps of Windows (Minidump and MEMORY.DMP, or where the registry says that they lie): the code of the fault with its four parameters, and its time. What the memory held is not read.</source>
+        <translation>Die ersten 4 KiB der Absturzabbilder von Windows (Minidump und MEMORY.DMP, oder wo sie laut Registrierung liegen): der Code des Fehlers mit seinen vier Parametern und seine Zeit. Was im Speicher stand, wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Of each disk the first 34 sectors (MBR, GPT), of a GPT also the last 33, the sectors that describe logical partitions, and the boot sector of each partition, of NTFS with its copy at the end. No file is read.</source>
+        <translation>Von jedem Datenträger die ersten 34 Sektoren (MBR, GPT), bei einer GPT auch die letzten 33, die Sektoren, die logische Partitionen beschreiben, und der Bootsektor jeder Partition, bei NTFS mit seiner Kopie am Ende. Es wird keine Datei gelesen.</translation>
+    </message>
+    <message>
+        <source>The three newest small crash dumps (Minidump), as Windows wrote them, up to 10 MB each. The large one (MEMORY.DMP) is never read.</source>
+        <translation>Die drei neuesten kleinen Absturzabbilder (Minidump), wie Windows sie geschrieben hat, bis je 10 MB. Das große (MEMORY.DMP) wird nie gelesen.</translation>
+    </message>
+    <message>
+        <source>The report that System Information of Windows saves (File, Save): hardware, drivers, services, running programs, environment variables and network connections. It takes minutes, so it is made on request only.</source>
+        <translation>Der Bericht, den die Systeminformationen von Windows speichern (Datei, Speichern): Hardware, Treiber, Dienste, laufende Programme, Umgebungsvariablen und Netzwerkverbindungen. Das dauert Minuten, deshalb geschieht es nur auf Wunsch.</translation>
+    </message>
+    <message>
+        <source>The names of servers in what is mounted, in network drives, and in jobs and logs of Paragon products. Of at most eight of them it asks for the address and whether they answer on the ports of file shares (such as 445 and 2049), within seconds. No share is opened, and no password is used.</source>
+        <translation>Die Namen von Servern in dem, was eingehängt ist, in Netzlaufwerken und in Aufträgen und Protokollen von Paragon-Produkten. Bei höchstens acht davon wird nach der Adresse gefragt und ob sie an den Ports von Dateifreigaben antworten (etwa 445 und 2049), binnen Sekunden. Keine Freigabe wird geöffnet und kein Passwort benutzt.</translation>
+    </message>
+    <message>
+        <source>Serial numbers and identifiers of disks and volumes, names that you gave to partitions and volumes; where a table is damaged, also a sector of something else. These are bytes, not text: nothing in them can be hidden.</source>
+        <translation>Seriennummern und Kennungen von Datenträgern und Volumes, Namen, die Sie Partitionen und Volumes gegeben haben; ist eine Tabelle beschädigt, auch ein Sektor von etwas anderem. Das sind Bytes, kein Text: Darin kann nichts verborgen werden.</translation>
+    </message>
+    <message>
+        <source>High risk: a dump is a piece of the memory at the moment of the crash. It may hold anything that was in use then, such as names, parts of documents, or passwords. It is not text: nothing in it can be hidden.</source>
+        <translation>Hohes Risiko: Ein Abbild ist ein Stück des Speichers im Augenblick des Absturzes. Darin kann alles stehen, was gerade in Gebrauch war, etwa Namen, Teile von Dokumenten oder Passwörter. Es ist kein Text: Darin kann nichts verborgen werden.</translation>
+    </message>
+    <message>
+        <source>Names of the account and the computer, environment variables, running programs, network addresses. What is known or recognised is replaced by pseudonyms.</source>
+        <translation>Namen des Kontos und des Computers, Umgebungsvariablen, laufende Programme, Netzwerkadressen. Was bekannt ist oder erkannt wird, wird durch Pseudonyme ersetzt.</translation>
+    </message>
+    <message>
+        <source>Names and addresses of servers. They are replaced by pseudonyms. The servers and the network may note that they were asked.</source>
+        <translation>Namen und Adressen von Servern. Sie werden durch Pseudonyme ersetzt. Die Server und das Netz können vermerken, dass sie gefragt wurden.</translation>
     </message>
 </context>
 <context>
@@ -3119,6 +3229,10 @@
         <translation>Die Ticket-ID wird gebraucht.</translation>
     </message>
     <message>
+        <source>This ticket was not sent from your account on this computer, so nothing can be added to it from here. Send a new support request, and name this one there as the earlier ticket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is nothing to add yet: write something, or attach a file.</source>
         <translation>Es gibt noch nichts zu ergänzen: Schreiben Sie etwas oder hängen Sie eine Datei an.</translation>
     </message>
@@ -3846,6 +3960,10 @@
     <message>
         <source>Call sheet</source>
         <translation>Gesprächsblatt</translation>
+    </message>
+    <message>
+        <source>What you added to your ticket {ticket} has arrived.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your request has arrived. The Ticket ID is {ticket}.</source>

@@ -41,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--work-dir", metavar="DIR", default="", help="where evidence lies until it is packed")
     add("--only", metavar="ID,…", default="", help="only these probes")
     add("--skip", metavar="ID,…", default="", help="not these probes")
+    add("--include", metavar="ID,…", default="", help="also these, which run on request only")
     add("--max-size", metavar="MB", type=int, default=200, help="limit of the bundle; 0: none")
     add("--privacy", choices=("standard", "strict", "off"), default="standard",
         help="how much is hidden")  # fmt: skip
@@ -63,7 +64,8 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
         inside=args.any_disk, with_key=args.with_key,
         options=CollectOptions(
             time_limit_s=args.time_limit, work_dir=args.work_dir, max_size_mb=args.max_size,
-            only=_ids(args.only), skip=_ids(args.skip), privacy=args.privacy,
+            only=_ids(args.only), skip=_ids(args.skip), include=_ids(args.include),
+            privacy=args.privacy,
         ),
     )  # fmt: skip
     check_target(wanted, machine)

@@ -97,4 +97,5 @@ PROBE = Probe(
     admin=True,
     tier=Tier.OPT_IN,
     cost=Cost.NORMAL,
+    only_on=("linux", "windows"),
 )

@@ -82,4 +82,5 @@ PROBE = Probe(
     admin=True,
     tier=Tier.OPT_IN,
     cost=Cost.NORMAL,
+    only_on=_WINDOWS,
 )

@@ -84,4 +84,5 @@ PROBE = Probe(
     tier=Tier.OPT_IN,
     cost=Cost.SLOW,
     seconds=300.0,
+    only_on=("windows",),
 )

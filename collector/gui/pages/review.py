@@ -15,6 +15,7 @@ from collector.gui.pages.review_files import FilesCard
 from collector.gui.pages.review_findings import FindingsCard
 from collector.gui.pages.review_gaps import GapsCard
 from collector.gui.pages.review_hidden import Hidden, HiddenCard
+from collector.gui.pages.review_more import MoreCard
 from collector.gui.pages.review_rights import RightsCard
 from collector.gui.pages.review_save import SaveCard
 from collector.gui.places import proposed
@@ -52,6 +53,7 @@ class Reviewed:
     hidden: Hidden
     disks: tuple[DiskPicture, ...]
     findings: tuple[Finding, ...]
+    on_request: tuple[str, ...]
     path: str
 
 
@@ -81,11 +83,13 @@ class ReviewPage(Page):
         self.disks = DisksCard(self)
         self.disks.problem_disk.changed.connect(self.edited)
         self.gaps = GapsCard(self)
+        self.more = MoreCard(self)
+        self.more.changed.connect(self.edited)
         self.rights = RightsCard(self, self.session)
         self.save_card = SaveCard(self, self.session)
         self._evidence_cards: tuple[QWidget, ...] = (
-            self.findings, self.files, self.hidden_values, self.disks, self.gaps, self.rights,
-            self.save_card,
+            self.findings, self.files, self.hidden_values, self.disks, self.gaps, self.more,
+            self.rights, self.save_card,
         )  # fmt: skip
         for card in self._evidence_cards:
             self.column.addWidget(card)
@@ -137,6 +141,7 @@ class ReviewPage(Page):
     def load(self, draft: Draft) -> None:
         self.consent.set_value(draft.request.consent.privacy_text_version > 0)
         self.hidden_values.load(draft)
+        self.more.load(draft)
         self.save_card.load(draft)
         self._consent_card.setVisible(draft.purpose is not Purpose.BUNDLE_ONLY)
 
@@ -146,7 +151,8 @@ class ReviewPage(Page):
             draft.request, consent=replace(draft.request.consent, privacy_text_version=version)
         )
         disk = str(self.disks.problem_disk.value() or "")
-        return self.hidden_values.save(replace(draft, request=request, problem_disk=disk))
+        draft = self.more.save(replace(draft, request=request, problem_disk=disk))
+        return self.hidden_values.save(draft)
 
     def shown(self) -> None:
         self._read_privacy_text()
@@ -250,6 +256,7 @@ class ReviewPage(Page):
         request = _form(draft)
 
         def work(evidence: EvidenceSet, _progress: Progress, _cancel: Cancel) -> Reviewed:
+            from collector.evidence.catalogue import on_request
             from collector.workflow import pack, personal
             from collector.workflow.review import Review
             from collector.workflow.review_tree import own_documents, tree
@@ -264,6 +271,7 @@ class ReviewPage(Page):
                 hidden=Hidden(counts=review.counts(), values=review.values()),
                 disks=pictures(evidence),
                 findings=_findings(evidence, request),
+                on_request=tuple(each.id for each in on_request(evidence.platform)),
                 path=proposed(proposed_name(evidence, environment)),
             )
 
@@ -280,6 +288,7 @@ class ReviewPage(Page):
         self.disks.show_disks(reviewed.disks, draft.problem_disk)
         self.findings.show_findings(reviewed.findings)
         self.gaps.show_gaps(reviewed.tree)
+        self.more.show_offered(reviewed.on_request)
         self.rights.look()
         self.save_card.propose(reviewed.path)
         self.save_card.show()

@@ -126,6 +126,18 @@ def titles() -> dict[str, str]:
             "Probes",
             "System Information report (msinfo32)",
         ),
+        "boot_sectors": translate(
+            "Probes",
+            "Boot sectors, byte for byte",
+        ),
+        "network_target": translate(
+            "Probes",
+            "Reachability of the backup server",
+        ),
+        "crash_dump_files": translate(
+            "Probes",
+            "Crash dumps of Windows, whole",
+        ),
     }
 
 
@@ -269,5 +281,20 @@ def whys() -> dict[str, str]:
         "system_information": translate(
             "Probes",
             "The support policy asks for it where the other facts leave a question open.",
+        ),
+        "boot_sectors": translate(
+            "Probes",
+            "Where a table or a boot sector is damaged, only the bytes themselves show what it "
+            "was and whether it can be repaired.",
+        ),
+        "network_target": translate(
+            "Probes",
+            "A backup to a share that fails often fails because the server is not found, or does "
+            "not let this computer in; the log of the product does not tell which.",
+        ),
+        "crash_dump_files": translate(
+            "Probes",
+            "Where the code of a crash is not enough, an engineer sees in the dump which driver "
+            "was at work, and in which order.",
         ),
     }

@@ -51,6 +51,23 @@ def reads() -> dict[str, str]:
             "and last errors, and the space that is set aside for shadow copies, through "
             "vssadmin.",
         ),
+        "crash_dumps": translate(
+            "Probes",
+            "The first 4 KiB of the crash dumps of Windows (Minidump and MEMORY.DMP, or where the "
+            "registry says that they lie): the code of the fault with its four parameters, and "
+            "its time. What the memory held is not read.",
+        ),
+        "boot_sectors": translate(
+            "Probes",
+            "Of each disk the first 34 sectors (MBR, GPT), of a GPT also the last 33, the sectors "
+            "that describe logical partitions, and the boot sector of each partition, of NTFS "
+            "with its copy at the end. No file is read.",
+        ),
+        "crash_dump_files": translate(
+            "Probes",
+            "The three newest small crash dumps (Minidump), as Windows wrote them, up to 10 MB "
+            "each. The large one (MEMORY.DMP) is never read.",
+        ),
     }
 
 

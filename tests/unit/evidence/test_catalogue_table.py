@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from collector.evidence.catalogue import catalogue, select
+from collector.evidence.catalogue import catalogue, on_request, select
 from collector.evidence.probe import Tier
 
 # What an engineer asks for first, and the probes that answer it.
@@ -38,10 +38,14 @@ NEEDED = {
     "crash dumps": ("crash_dumps",),
     "setup logs": ("setup_logs",),
     "System Information": ("system_information",),
+    "raw MBR, GPT and boot sectors": ("boot_sectors",),
+    "reachability of a network target": ("network_target",),
+    "contents of crash dumps": ("crash_dump_files",),
 }
 OTHERS = {"hives"}  # what could not be read of a Windows that does not run
 ADMIN = {
     "partitions", "raid", "smart", "boot_configuration", "recovery_environment", "shadow_copies",
+    "boot_sectors", "crash_dumps", "crash_dump_files",
 }  # fmt: skip
 
 
@@ -61,8 +65,12 @@ def test_those_that_need_an_administrator_are_marked() -> None:
 
 def test_what_is_opt_in_runs_only_when_it_is_asked_for() -> None:
     opt_in = {probe.id for probe in catalogue() if probe.tier is Tier.OPT_IN}
-    assert opt_in == {"system_information"}
+    assert opt_in == {
+        "system_information", "boot_sectors", "network_target", "crash_dump_files",
+    }  # fmt: skip
+    assert {probe.id for probe in on_request()} == opt_in
     assert not opt_in & {probe.id for probe in select()}
     assert opt_in <= {probe.id for probe in select(include=opt_in)}
-    assert {probe.id for probe in select(only=opt_in)} == opt_in
+    needed = {need for probe in on_request() for need in probe.needs}
+    assert {probe.id for probe in select(only=opt_in)} == opt_in | needed
     assert not opt_in & {probe.id for probe in select(include=opt_in, skip=opt_in)}
