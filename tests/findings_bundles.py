@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,9 @@ from typing import Any
 from collector.bundle.finding import Finding
 from collector.bundle.reader import open_bundle
 from collector.evidence.facts_json import plain
+from collector.evidence.formats.ata_smart import NAMES, SmartAttribute
 from collector.evidence.formats.event_xml import Event
+from collector.evidence.formats.nvme_log import NvmeHealth
 from collector.evidence.formats.partition_table import PartitionTable, Slot, Style
 from collector.evidence.model import ItemRecord, ProbeRecord, Status
 from collector.evidence.platforms.facts import (
@@ -29,6 +31,7 @@ from collector.evidence.platforms.facts import (
     TimeZone,
     Uptime,
 )
+from collector.evidence.platforms.health import DiskHealth
 from collector.evidence.platforms.installed import Product
 from collector.evidence.platforms.windows_boot import NextStart
 from collector.evidence.platforms.windows_drivers import VendorDriver
@@ -190,6 +193,26 @@ def nvme(**log: int) -> str:
             "nvme_smart_health_information_log": {**known, "percentage_used": 3, **log},
         }
     )
+
+
+def told(name: str = "PhysicalDrive0", *, failing: bool | None = None, **raw: int) -> DiskHealth:
+    """What the driver of a disk tells: `told(a5=3)`."""
+    return DiskHealth(
+        disk=name, model="Example 1000", bus="sata", failing=failing,
+        attributes=tuple(
+            SmartAttribute(
+                id=number, name=NAMES.get(number, ""), value=100, worst=100, threshold=None,
+                raw=count, prefailure=False,
+            )
+            for number, count in ((int(each[1:]), count) for each, count in raw.items())
+        ),
+    )  # fmt: skip
+
+
+def told_nvme(name: str = "PhysicalDrive0", **log: int) -> DiskHealth:
+    healthy = dict.fromkeys((each.name for each in fields(NvmeHealth)), 0)
+    page = NvmeHealth(**{**healthy, "available_spare": 100, "spare_threshold": 10, **log})
+    return DiskHealth(disk=name, model="Example NVMe", bus="nvme", nvme=page)
 
 
 def operation(name: str, *, virtual: bool = False, error: int = 0, target: str = "D") -> str:

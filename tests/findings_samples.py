@@ -24,8 +24,10 @@ from collector.evidence.platforms.facts import (
     Firmware,
     OperatingSystem,
     Space,
+    Virtualization,
     Volume,
 )
+from collector.evidence.platforms.health import DiskHealth
 from collector.evidence.platforms.windows_bcd import BootEntry, Setting
 from tests.findings_bundles import (
     GB,
@@ -52,6 +54,23 @@ from tests.findings_bundles import (
 
 def with_smart(text: str) -> Change:
     return lambda m: m.members.update({"evidence/smart/sda.json": text})
+
+
+def with_health(*disks: DiskHealth) -> Change:
+    """What the drivers told, in the place of smartctl."""
+
+    def change(machine: Machine) -> None:
+        machine.members.pop("evidence/smart/sda.json", None)
+        machine.facts["smart"] = {f"health-{each.disk}": each for each in disks}
+
+    return change
+
+
+def with_unknown_health(*, virtual: bool = False) -> Change:
+    silent = with_gap("smart", "health-PhysicalDrive0", Status.NOT_APPLICABLE, "it tells nothing")
+    missing = with_gap("smart", "PhysicalDrive0.json", Status.ABSENT, "smartctl is not installed")
+    where = with_facts("system", "virtualization", Virtualization(virtual=virtual))
+    return together(with_health(), silent, missing, where)
 
 
 def with_log(name: str, text: str) -> Change:
@@ -287,6 +306,7 @@ SAMPLES: dict[str, tuple[Change, Change]] = {
         with_log("pwlog.txt", "25.11.2026 12:00:00 started\r\n"),
         with_log("pwlog.txt", "24.11.2026 12:59:00 started\r\n"),
     ),
+    "disk-health-unknown": (with_unknown_health(), with_unknown_health(virtual=True)),
     "logs-missing": (
         with_gap("product_logs", "pm15/cdb.log", Status.ABSENT, "not in the folders", "C:\\PM"),
         with_gap("product_logs", "pm15/cdb.log", Status.SKIPPED, "older"),

@@ -42,6 +42,15 @@ class NvmeLimits(msgspec.Struct, frozen=True, kw_only=True):
     source: str
 
 
+class EmmcLimits(msgspec.Struct, frozen=True, kw_only=True):
+    """As the card tells them: `pre_eol` 1 to 3, `life_time` 1 to 11 (tenths of its rated life)."""
+
+    pre_eol_notice: int
+    pre_eol_least: int
+    life_time: int
+    source: str
+
+
 class KernelLimits(msgspec.Struct, frozen=True, kw_only=True):
     """How many messages of a topic (see `formats.kernel_messages`) about one disk."""
 
@@ -80,6 +89,7 @@ class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
     smart: tuple[SmartLimit, ...]
     events: tuple[EventLimit, ...]
     nvme: NvmeLimits
+    emmc: EmmcLimits
     kernel: KernelLimits
     space: SpaceLimits
     clock: ClockLimits

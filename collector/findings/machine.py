@@ -8,6 +8,7 @@ from datetime import UTC
 
 from collector.findings import tree
 from collector.findings.case import Case
+from collector.findings.disk_health import readings
 from collector.findings.parts import Part, disks, products, size, tables
 from collector.findings.scopes import RESCUED
 from collector.findings.source import DAMAGED
@@ -79,10 +80,27 @@ def _products(case: Case) -> Iterator[tuple[str, str]]:
 def _disks(case: Case) -> Iterator[tuple[str, str]]:
     by_name = {table.name: table for table in tables(case)}
     found = [disk for disk in disks(case) if not tree.texts(disk.row.get("on_top_of"))]
+    health = _health(case)
     for disk in found[:_MOST_DISKS]:
-        yield "Disk", _disk(disk, by_name.get(disk.name))
+        about = _disk(disk, by_name.get(disk.name))
+        yield "Disk", ", ".join(filter(None, (about, health.get(disk.name.replace("/", "-")))))
     if len(found) > _MOST_DISKS:
         yield "Disk", f"and {len(found) - _MOST_DISKS} more"
+
+
+def _health(case: Case) -> dict[str, str]:
+    """What each disk says of itself in some words; what is wrong with it, the findings say."""
+    said: dict[str, list[str]] = {}
+    for reading in readings(case):
+        health = reading.health
+        verdict = {True: "calls itself healthy", False: "calls itself FAILING"}
+        words = (
+            verdict[health.passed] if health.passed is not None else "",
+            f"{health.power_on_hours} hours on" if health.power_on_hours is not None else "",
+            f"{health.temperature} °C" if health.temperature is not None else "",
+        )
+        said[reading.disk] = said.get(reading.disk) or [word for word in words if word]
+    return {disk: ", ".join(words) for disk, words in said.items()}
 
 
 def _rescued(case: Case) -> Iterator[tuple[str, str]]:

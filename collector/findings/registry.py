@@ -13,8 +13,8 @@ MODULES = (
     "partition_table", "file_system_dirty", "driver_blocked", "operation_failed",
     "operation_planned", "restart_pending", "space_low", "vss_writers", "recovery_media",
     "boot_entry", "volume_encrypted", "disk_dynamic", "products_side_by_side", "product_support",
-    "product_build", "partition_alignment", "conflicts", "clock", "logs_missing",
-    "collection_incomplete",
+    "product_build", "partition_alignment", "conflicts", "clock", "disk_health_unknown",
+    "logs_missing", "collection_incomplete",
 )  # fmt: skip
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collector.evidence.formats import smartctl
-from collector.evidence.formats.smartctl import Health, NotSmartctlError
+from collector.evidence.formats.smartctl import Health
 from collector.findings.case import Case
+from collector.findings.disk_health import readings
 
-FOLDER = "evidence/smart/"
 SPARE = "NVMe available spare (%)"
 """The one counter that falls."""
 
@@ -22,16 +21,10 @@ _ATA = {
 
 def counters(case: Case) -> dict[str, dict[str, int]]:
     """{name of the disk: {counter: value}} of every disk that was asked and answered."""
-    found = {}
-    for path in case.named(FOLDER, ".json"):
-        if path.endswith("/facts.json"):
-            continue
-        try:
-            values = dict(_of(smartctl.parse(case.read(path))))
-        except NotSmartctlError:
-            continue
-        if values:
-            found[path.removeprefix(FOLDER).removesuffix(".json")] = values
+    found: dict[str, dict[str, int]] = {}
+    for reading in readings(case):
+        for name, value in _of(reading.health):
+            found.setdefault(reading.disk, {}).setdefault(name, value)
     return found
 
 

@@ -33,6 +33,18 @@ def disk_findings() -> dict[str, tuple[str, str]]:
                 "again soon.",
             ),
         ),
+        "disk-health-unknown": (
+            translate(
+                "Findings",
+                "The health of the disks is not known: none of them could be asked.",
+            ),
+            translate(
+                "Findings",
+                "Collect again with administrator rights. If that does not help, install "
+                "smartmontools (smartctl) and collect once more. Until then, a failing disk is "
+                "not ruled out.",
+            ),
+        ),
         "disk-events": (
             translate(
                 "Findings",

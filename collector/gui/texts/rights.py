@@ -42,8 +42,9 @@ def reads() -> dict[str, str]:
         ),
         "smart": translate(
             "Probes",
-            "What each disk reports about its own health (SMART, NVMe), with smartctl, where "
-            "that is installed. Sleeping disks are not woken, no test is started.",
+            "What each disk reports about its own health (SMART, NVMe), from its driver, and "
+            "with smartctl where that is installed. A disk that is known to sleep is not woken, "
+            "no test is started.",
         ),
         "shadow_copies": translate(
             "Probes",
