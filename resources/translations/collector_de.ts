@@ -834,6 +834,14 @@
         <translation>Achten Sie auf eine aktuelle Sicherung und sehen Sie bald wieder nach dem Zustand des Datenträgers.</translation>
     </message>
     <message>
+        <source>The health of the disks is not known: none of them could be asked.</source>
+        <translation>Der Zustand der Datenträger ist nicht bekannt: Keiner von ihnen konnte gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Collect again with administrator rights. If that does not help, install smartmontools (smartctl) and collect once more. Until then, a failing disk is not ruled out.</source>
+        <translation>Sammeln Sie noch einmal mit Administratorrechten. Hilft das nicht, installieren Sie smartmontools (smartctl) und sammeln dann erneut. Bis dahin ist ein versagender Datenträger nicht auszuschließen.</translation>
+    </message>
+    <message>
         <source>Windows has noted faults of {disk}. Back up your data first, before anything else.</source>
         <translation>Windows hat Fehler von {disk} vermerkt. Sichern Sie zuerst Ihre Daten, vor allem anderen.</translation>
     </message>
@@ -1868,8 +1876,8 @@
         <translation>Ob die Wiederherstellungsumgebung von Windows eingeschaltet ist und auf welcher Partition sie liegt (ReAgent.xml, reagentc /info).</translation>
     </message>
     <message>
-        <source>What each disk reports about its own health (SMART, NVMe), with smartctl, where that is installed. Sleeping disks are not woken, no test is started.</source>
-        <translation>Was jeder Datenträger über seinen Zustand meldet (SMART, NVMe), mit smartctl, sofern es installiert ist. Ruhende Datenträger werden nicht geweckt, Tests werden nicht gestartet.</translation>
+        <source>What each disk reports about its own health (SMART, NVMe), from its driver, and with smartctl where that is installed. A disk that is known to sleep is not woken, no test is started.</source>
+        <translation>Was jeder Datenträger über seinen eigenen Zustand meldet (SMART, NVMe), über seinen Treiber und mit smartctl, wo das installiert ist. Ein Datenträger, von dem bekannt ist, dass er schläft, wird nicht geweckt, kein Test wird gestartet.</translation>
     </message>
     <message>
         <source>The writers and providers of the Volume Shadow Copy Service with their states and last errors, and the space that is set aside for shadow copies, through vssadmin.</source>
