@@ -51,9 +51,10 @@ def go(qtbot: QtBot, window: Window, page: str) -> None:
 
 
 def find(window: Window, kind: type[QWidget], name: str) -> Any:
-    found = window.findChild(kind, name)
-    assert found is not None, name
-    return found
+    """The one that is shown: what it takes the place of is hidden, and deleted a moment later."""
+    found = window.findChildren(kind, name)
+    assert found, name
+    return next((each for each in found if each.isVisibleTo(window)), found[-1])
 
 
 def click(qtbot: QtBot, window: Window, name: str) -> None:
