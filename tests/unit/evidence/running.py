@@ -14,7 +14,16 @@ from collector.evidence.facts_json import plain
 from collector.evidence.model import Status
 from collector.evidence.platforms import open_machine
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import Context, Facts, Gap, Item, NotCollectedError, Probe, Stream
+from collector.evidence.probe import (
+    Bytes,
+    Context,
+    Facts,
+    Gap,
+    Item,
+    NotCollectedError,
+    Probe,
+    Stream,
+)
 from collector.evidence.probes import product_logs, products
 
 
@@ -56,6 +65,8 @@ def outcome(item: Item) -> tuple[Status, Any]:
     try:
         if isinstance(item, Facts):
             return Status.COLLECTED, plain(item.read())
+        if isinstance(item, Bytes):
+            return Status.COLLECTED, item.read()
         assert isinstance(item, Stream)
         return Status.COLLECTED, b"".join(item.read())
     except NotCollectedError as error:

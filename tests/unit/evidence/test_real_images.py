@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
+from collector.evidence.model import Status
 from collector.evidence.platforms.base import LiveMachine
 from collector.evidence.platforms.facts import Disk
 from collector.evidence.probe import Context
-from collector.evidence.probes import partitions
+from collector.evidence.probes import boot_sectors, partitions
 from tests.unit.evidence.disk_writer import MIB
-from tests.unit.evidence.running import facts
+from tests.unit.evidence.running import facts, items, outcome
 
 pytestmark = pytest.mark.posix("the tools that write partition tables and file systems")
 
@@ -47,6 +48,19 @@ def table(path: Path, sector: int = 512) -> Any:
     found = facts(partitions.PROBE, Context(machine=Images(path, sector)))["table-sda"]
     assert hashlib.sha256(path.read_bytes()).digest() == before
     return found
+
+
+def sectors(path: Path, sector: int = 512) -> dict[str, bytes]:
+    """The raw sectors that are read, and no more, by their names."""
+    before = Context(machine=Images(path, sector))
+    found = {"partitions": facts(partitions.PROBE, before)}
+    after = Context(machine=before.machine, found=found)
+    told = {n: outcome(each) for n, each in items(boot_sectors.PROBE, after).items()}
+    return {
+        name.removeprefix("sda/").removesuffix(".bin"): data
+        for name, (status, data) in told.items()
+        if status is Status.COLLECTED
+    }
 
 
 def run(*argv: str | Path, given: str = "") -> str:
@@ -104,6 +118,19 @@ def test_an_mbr_with_three_logical_partitions(disk: Path) -> None:
     ]  # fmt: skip
     assert [slot["active"] for slot in found["slots"]] == [True, False, False, False, False]
     assert [slot["state"] for slot in found["slots"]] == ["", "", "clean", "", "clean"]
+    image = disk.read_bytes()
+    starts = {  # by sfdisk's own list; each link of the chain precedes its partition by 2048
+        "ebr-1": 18432, "ebr-2": 36864, "ebr-3": 55296,
+        "partition-1": 2048, "partition-5": 20480, "partition-6": 38912, "partition-7": 57344,
+        "partition-7-backup": 57344 + 20480 - 1,
+    }  # fmt: skip
+    raw = sectors(disk)
+    assert raw == {
+        "first-34-sectors": image[: 34 * 512],
+        **{name: image[start * 512 : start * 512 + 512] for name, start in starts.items()},
+    }
+    assert raw["partition-7"] == raw["partition-7-backup"]
+    assert all(raw[name].endswith(b"\x55\xaa") for name in ("ebr-1", "ebr-2", "ebr-3"))
 
 
 def test_a_gpt_whose_backup_is_damaged(disk: Path) -> None:
@@ -117,6 +144,10 @@ def test_a_gpt_whose_backup_is_damaged(disk: Path) -> None:
     assert [(s["start"], s["type"], s["name"]) for s in found["slots"]] == [
         (MIB, MICROSOFT, "Dätä"), (17 * MIB, LINUX, ""),
     ]  # fmt: skip
+    image, raw = disk.read_bytes(), sectors(disk)
+    assert raw["first-34-sectors"] == image[: 34 * 512]
+    assert raw["last-33-sectors"] == image[-33 * 512 :]
+    assert raw["last-33-sectors"][-512:].startswith(b"EFI PART")
 
 
 def test_a_hybrid_mbr_shows_both_tables(disk: Path) -> None:
@@ -140,6 +171,11 @@ def test_a_disk_with_sectors_of_4096_bytes(disk: Path) -> None:
         rows = [(slot["start"] // 4096, slot["size"] // 4096) for slot in found["slots"]]
         assert rows == [(int(start), int(size)) for start, size in told]
         assert [slot["start"] for slot in found["slots"]] == [MIB, 17 * MIB]
+    image, raw = disk.read_bytes(), sectors(disk, 4096)
+    assert raw == {
+        "first-34-sectors": image[: 34 * 4096], "last-33-sectors": image[-33 * 4096 :],
+        "partition-1": image[MIB : MIB + 4096], "partition-2": image[17 * MIB : 17 * MIB + 4096],
+    }  # fmt: skip
 
 
 def test_what_the_partitions_hold(disk: Path) -> None:
@@ -164,6 +200,7 @@ def test_a_stick_without_a_table_is_told_from_one_with(disk: Path, bits: str, na
     found = table(disk)
     assert (found["style"], found["bare_volume"], found["slots"]) == ("none", name, [])
     assert found["bare_state"] == "clean"
+    assert sectors(disk) == {"boot-sector": disk.read_bytes()[:512]}
 
 
 def test_a_file_system_that_was_not_closed_says_so(disk: Path) -> None:
