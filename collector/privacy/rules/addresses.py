@@ -15,8 +15,8 @@ _DOMAIN = re.compile(
     rb"(?:[A-Za-z\x80-\xff]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9\x80-\xff])"
 )
 _EXTENSIONS = frozenset(
-    b"7z bak bmp csv dat dmp doc docx eml evtx gif htm html ini jpeg jpg json log mdb msg nfo nst ost"
-    b" pbf pdf png pst rtf tmp txt vhd vhdx xls xlsx xml zip".split()
+    b"7z bak bmp csv dat dmp doc docx eml evtx gif htm html ini jpeg jpg json log mdb msg nfo nst"
+    b" ost pbf pdf png pst rtf tmp txt vhd vhdx xls xlsx xml zip".split()
 )
 """Behind two names with a dot they end a file (`anna@firma.example.pst`), not a domain."""
 _LOCAL = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._%+'-" + bytes(
