@@ -14,9 +14,9 @@ _MAX_NAME = 253  # characters of a host name (RFC 1035)
 _LABEL = re.compile(r"[^\W_][\w-]{0,62}", re.UNICODE)
 _HOST = r"(?P<host>\[[0-9A-Fa-f:.]{2,45}\]|[\w.-]{1,260})(?P<dav>(?:@\w{1,5}){0,2})"
 _PATHS = (  # as it is, and as it stands in JSON, where \\x\\y is no more than \x\y
-    re.compile(r"(?<![\\\w:])\\\\(?:\?\\UNC\\)?" + _HOST + r"\\[\w$]", re.IGNORECASE),
-    re.compile(r"(?<![\\\w:])\\{4}(?:\?\\\\UNC\\\\)?" + _HOST + r"\\\\[\w$]", re.IGNORECASE),
-    re.compile(r"(?<![\w:/\\])//" + _HOST + r"/[\w$]"),
+    re.compile(r"(?<![\\\da-z_:])\\\\(?:\?\\UNC\\)?" + _HOST + r"\\[\w$]", re.IGNORECASE),
+    re.compile(r"(?<![\\\da-z_:])\\{4}(?:\?\\\\UNC\\\\)?" + _HOST + r"\\\\[\w$]", re.IGNORECASE),
+    re.compile(r"(?<![\da-z_:/\\])//" + _HOST + r"/[\w$]", re.IGNORECASE),
 )
 _URL = re.compile(
     r"(?<!\w)(?P<scheme>smb|cifs|nfs|ftps?|sftp|davs?|webdavs?)://"
