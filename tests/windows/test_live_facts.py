@@ -5,16 +5,18 @@ from __future__ import annotations
 import sys
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from collector.evidence.model import Status
 from collector.evidence.platforms import open_machine, windows_drivers
-from collector.evidence.platforms.live_device import asking
+from collector.evidence.platforms.live_device import asking, powered
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.platforms.registry import Root, View
-from collector.evidence.probe import Context, NotCollectedError
+from collector.evidence.probe import Context, Facts, NotCollectedError
 from collector.evidence.probes import event_log, system_information
 from tests.unit.evidence.pe_writer import executable
 from tests.unit.evidence.running import items, outcome
@@ -74,6 +76,19 @@ def test_disks_answer_without_the_right_to_read_them(machine: Machine) -> None:
     with pytest.raises(NotCollectedError) as caught, asking(r"\\.\PhysicalDrive63"):
         pass
     assert caught.value.status is Status.ABSENT
+
+
+def test_the_health_of_a_disk_is_told_or_why_it_is_not(machine: Machine) -> None:
+    path = rf"\\.\{machine.disks()[0].name}"
+    assert powered(path) in (True, None)  # it was read just now
+    first = machine.disks()[0]
+    for bus in ("sata", "nvme", "usb", ""):
+        item = Facts("health", partial(machine.disk_health, replace(first, bus=bus)))
+        status, said = outcome(item)
+        assert status in (Status.COLLECTED, Status.NOT_APPLICABLE, Status.REFUSED)
+        assert said
+    gone = Facts("health", partial(machine.disk_health, replace(first, name="PhysicalDrive63")))
+    assert outcome(gone)[0] is Status.ABSENT
 
 
 def test_volumes_by_their_drives(machine: Machine) -> None:

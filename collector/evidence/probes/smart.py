@@ -70,7 +70,7 @@ def _may_ask(machine: Machine, name: str) -> bool:
         if machine.platform == "windows":
             return machine.admin()
         return os.access(machine.device(name), os.R_OK)
-    except (OSError, RuntimeError):
+    except (NotCollectedError, OSError, RuntimeError):
         return False
 
 

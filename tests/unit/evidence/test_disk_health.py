@@ -19,10 +19,14 @@ from collector.evidence.formats.health_ioctl import Command
 from collector.evidence.formats.storage_ioctl import ShortAnswerError
 from collector.evidence.model import Status
 from collector.evidence.platforms import linux_health, macos_disks
+from collector.evidence.platforms.base import LiveMachine
 from collector.evidence.platforms.facts import Disk as Known
 from collector.evidence.platforms.health import DiskHealth
 from collector.evidence.platforms.windows_health import health
-from collector.evidence.probe import NotCollectedError
+from collector.evidence.probe import Command as Run
+from collector.evidence.probe import Context, NotCollectedError
+from collector.evidence.probes import smart
+from collector.evidence.raw import as_item, read_raw
 from tests.unit.evidence.health_writer import (
     Disk,
     limits,
@@ -33,6 +37,7 @@ from tests.unit.evidence.health_writer import (
     summed,
     warm,
 )
+from tests.unit.evidence.running import items, outcome
 
 ROWS = {5: 7, 9: 12_345, 187: 1, 194: 38, 197: 2, 198: 3, 199: 4}
 HOURS = (12_345 + (9 << 24)).to_bytes(6, "little")  # and 9 of something smaller
@@ -280,3 +285,57 @@ def test_the_verdict_that_macos_repeats(said: str, failing: bool | None) -> None
             macos_disks.health(ask, Known(name="disk0", size=1))
     else:
         assert macos_disks.health(ask, Known(name="disk0", size=1)).failing is failing
+
+
+# the probe --------------------------------------------------------------------------------------
+
+
+class Machine(LiveMachine):
+    """Two disks, one of them virtual."""
+
+    def __init__(self, platform: str, *names: str, admin: bool = False) -> None:
+        self.platform, self._names, self._admin = platform, names, admin
+
+    def admin(self) -> bool:
+        return self._admin
+
+    def disks(self) -> tuple[Known, ...]:
+        virtual = Known(name="PhysicalDrive9", size=1, bus="virtual disk file")
+        return (*(Known(name=name, size=1, bus="sata") for name in self._names), virtual)
+
+    def disk_health(self, disk: Known) -> DiskHealth:
+        return health(disk, Disk(ANSWERS).door(admin=self._admin))
+
+
+def test_windows_tells_the_health_of_each_real_disk_without_smartctl() -> None:
+    found = items(smart.PROBE, Context(machine=Machine("windows", "PhysicalDrive0")))
+    assert list(found) == ["health-PhysicalDrive0", "PhysicalDrive0.json"]
+    status, value = outcome(found["health-PhysicalDrive0"])
+    assert status is Status.COLLECTED
+    assert value["failing"] is False
+    assert outcome(found["PhysicalDrive0.json"])[0] is Status.REFUSED
+
+
+def test_the_elevated_pass_brings_what_only_the_disk_itself_tells() -> None:
+    context = Context(machine=Machine("windows", "PhysicalDrive0", admin=True))
+    raw = read_raw(items(smart.PROBE, context)["health-PhysicalDrive0"], 10)
+    status, value = outcome(as_item(raw))
+    assert (status, raw.facts) == (Status.COLLECTED, value)
+    assert any(row["threshold"] is not None for row in value["attributes"])
+    assert isinstance(items(smart.PROBE, context)["PhysicalDrive0.json"], Run)
+
+
+@pytest.mark.parametrize(
+    ("platform", "names", "expected"),
+    [
+        ("linux", ("mmcblk0",), ["health-mmcblk0"]),
+        ("linux", ("nvme0n1",), ["health-nvme0n1", "nvme0n1.json"]),
+        ("linux", ("sda", "zd0"), ["sda.json"]),
+        ("macos", ("disk0",), ["health-disk0", "disk0.json"]),
+        ("windows", (), ["health"]),
+    ],
+)
+def test_each_system_asks_what_it_can_ask(
+    platform: str, names: tuple[str, ...], expected: list[str]
+) -> None:
+    assert list(items(smart.PROBE, Context(machine=Machine(platform, *names)))) == expected
