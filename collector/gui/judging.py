@@ -28,6 +28,7 @@ class Judging(QObject):
     draft: Draft | None
     warm: Warm | None
     known: Known | None
+    tickets: frozenset[str] | None
     _offer: Offer | None
 
     def steps(self) -> tuple[str, ...]:
@@ -87,6 +88,7 @@ class Judging(QObject):
             discontinued=found is not None and found.discontinued,
             telephone=found is None or found.telephone,
             srs_address=self.warm is None or bool(self.warm.srs.url),
+            tickets=self.tickets,
         )
 
     def today(self) -> date:

@@ -62,6 +62,7 @@ class Session(Judging):
         self.draft: Draft | None = None
         self.warm: Warm | None = None
         self.known: Known | None = None
+        self.tickets: frozenset[str] | None = None
         self._warming = False
         self._beginning: bool | None = None  # whether the page stays; None: no draft is on its way
         self.visited: set[str] = {"start"}

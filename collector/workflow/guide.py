@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from collector.core.ticket_id import normalise
-from collector.request.form import Fault, FaultKind, Product
+from collector.request.form import Fault, FaultKind
 from collector.request.problems import problems as request_problems
 from collector.workflow.draft import Draft, Purpose
 
@@ -36,6 +36,7 @@ class Hindrance(StrEnum):
     DISCONTINUED = "discontinued"
     NO_CONSENT = "no_consent"
     NO_TICKET = "no_ticket"
+    NOT_MY_TICKET = "not_my_ticket"
     NOTHING_TO_ADD = "nothing_to_add"
     PRIVACY_OFF_NOT_CONFIRMED = "privacy_off_not_confirmed"
     NO_TELEPHONE = "no_telephone"
@@ -55,12 +56,14 @@ class Hint:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """What is known beside the draft: whether collecting goes on, whether the stated version is
-    discontinued, whether the program has a telephone, whether an SRS is configured."""
+    discontinued, whether the program has a telephone, whether an SRS is configured; `tickets` are
+    those that can be added to from here (None: they are not known yet)."""
 
     collecting: bool = False
     discontinued: bool = False
     telephone: bool = True
     srs_address: bool = True
+    tickets: frozenset[str] | None = None
 
 
 _WAYS: dict[Purpose, tuple[PageId, ...]] = {
@@ -175,7 +178,7 @@ def _stands_in_the_way(
 def _hindrance(page: PageId, draft: Draft, situation: Situation) -> Hindrance | None:
     match page:
         case PageId.START:
-            return _before_starting(draft)
+            return _before_starting(draft, situation)
         case PageId.PRODUCT if situation.discontinued and draft.purpose is Purpose.NEW_REQUEST:
             return Hindrance.DISCONTINUED
         case PageId.PRODUCT if draft.purpose is Purpose.CALL and not situation.telephone:
@@ -188,9 +191,21 @@ def _hindrance(page: PageId, draft: Draft, situation: Situation) -> Hindrance | 
     return None
 
 
-def _before_starting(draft: Draft) -> Hindrance | None:
-    if draft.purpose is Purpose.ADD_TO_TICKET and not draft.ticket_id.strip():
-        return Hindrance.NO_TICKET
+def is_stranger(ticket: str, tickets: frozenset[str] | None) -> bool:
+    """Whether this is a Ticket ID, but none that was created from this account: only the link in
+    its mail opens it, and nothing can be added from here."""
+    try:
+        return tickets is not None and normalise(ticket) not in tickets
+    except ValueError:
+        return False
+
+
+def _before_starting(draft: Draft, situation: Situation) -> Hindrance | None:
+    if draft.purpose is Purpose.ADD_TO_TICKET:
+        if not draft.ticket_id.strip():
+            return Hindrance.NO_TICKET
+        if is_stranger(draft.ticket_id, situation.tickets):
+            return Hindrance.NOT_MY_TICKET
     if draft.purpose is Purpose.BUNDLE_ONLY and not draft.agreed_to_collect:
         return Hindrance.NOT_AGREED_TO_COLLECT
     return None
@@ -209,8 +224,3 @@ def _before_sending(draft: Draft, situation: Situation) -> Hindrance | None:
     if unticked and draft.purpose is Purpose.ADD_TO_TICKET:
         return Hindrance.NO_CONSENT
     return None
-
-
-def product_named(product: Product) -> bool:
-    """Whether enough of the product is known to look up what holds for it."""
-    return bool(product.name.strip() and (product.version.strip() or product.build.strip()))

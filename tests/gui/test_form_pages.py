@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,9 +18,11 @@ from collector.gui.pages.problem import ProblemPage
 from collector.gui.pages.product import ProductPage
 from collector.gui.widgets.dates import parse
 from collector.gui.window import Window
+from collector.history.model import Record
 from collector.policy.products import product_data
 from collector.policy.programs import Program
 from collector.request.form import Contact
+from collector.workflow.desk import open_desk
 from collector.workflow.draft import Draft, Purpose
 from collector.workflow.product_source import Known
 from collector.workflow.remembered import remember_contact
@@ -54,6 +56,15 @@ def begin(qtbot: QtBot, window: Window, purpose: str = "new_request") -> None:
     click(window, f"start.purpose.{purpose}")
     click(window, "window.next")
     qtbot.waitUntil(lambda: window.current_page_id not in ("", "start"), timeout=20_000)
+
+
+def a_record(ticket: str) -> Record:
+    """A ticket that was sent from here before."""
+    return Record(
+        srs_url="http://127.0.0.1:9", ticket_id=ticket, token="t" * 32, request_id="", item_id="",
+        fingerprint="", subject="Boot fails", created_at=datetime(2026, 11, 1, tzinfo=UTC),
+        done=True,
+    )  # fmt: skip
 
 
 def test_faults_appear_when_a_field_is_left_and_go_as_soon_as_they_are_mended(
@@ -230,6 +241,8 @@ def test_half_a_date_is_said_kept_and_never_taken_for_another(
 def test_adding_to_a_ticket_asks_for_its_id_and_for_a_message_only(
     installation: Installation, qtbot: QtBot
 ) -> None:
+    with open_desk(installation.environment) as desk:
+        desk.history.keep(a_record(ticket_id(42)))
     window = installation.open()
     click(window, "start.purpose.add_to_ticket")
     assert "Ticket ID" in words(window, "window.why")
@@ -238,6 +251,8 @@ def test_adding_to_a_ticket_asks_for_its_id_and_for_a_message_only(
     qtbot.waitUntil(lambda: window.session.draft is not None, timeout=20_000)
     assert draft(window).ticket_id == "SRS-00000000"  # kept before anybody goes on
     assert window.current_page_id == "start"
+    part(window, QLineEdit, "start.ticket_id.line").setText(ticket_id(43))
+    qtbot.waitUntil(lambda: "not sent from your account" in words(window, "window.why"))
     part(window, QLineEdit, "start.ticket_id.line").setText(ticket_id(42))
     click(window, "window.next")
     qtbot.waitUntil(lambda: window.current_page_id == "problem", timeout=20_000)

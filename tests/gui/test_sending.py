@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from collector.gui.sending import Phase
 from collector.privacy.check import Stands, Wanted
+from collector.workflow.desk import open_desk
 from collector.workflow.draft import Purpose
+from collector.workflow.follow import known, look
 from collector.workflow.leak_check import Leak
+from collector.workflow.send import send
+from tests.contract.desk_ import queue
 from tests.gui.guard import watched
 from tests.gui.steps import (
     LONG,
@@ -229,6 +234,39 @@ def test_what_waits_is_sent_without_a_click(
         qtbot.waitUntil(lambda: window.current_page_id == "done", timeout=LONG)
         qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
         assert len(tickets(srs)) == 1
+        installation.shut(window)
+
+
+def test_what_is_added_to_a_ticket_waits_and_is_sent_without_a_click(
+    installation: Installation, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with running_srs(tmp_path / "data") as srs:
+        with open_desk(installation.environment, notice=lambda _text: None) as desk:
+            ticket = send(queue(desk, srs.url, size=0), desk).ticket_id
+        srs.kill()
+        window = opened(installation, {"PARAGON_SRS_URL": srs.url})
+        sending = window.session.sending
+        sending.shortest_look_s, sending.patience_s = 0.1, 0.0
+        window.session.begin(
+            Purpose.ADD_TO_TICKET,
+            lambda draft: replace(draft, ticket_id=ticket, note="It happened again."),
+        )
+        qtbot.waitUntil(lambda: window.session.draft is not None, timeout=LONG)
+        go(qtbot, window, "review")
+        click(qtbot, window, "review.consent")
+        click(qtbot, window, "window.next")
+        qtbot.waitUntil(lambda: sending.phase is Phase.WAITING, timeout=LONG)
+        go(qtbot, window, "outbox")
+        [item] = sending.waiting
+        assert (item.ticket_id, item.addition) == (ticket, True)
+        go(qtbot, window, "send")
+        srs.restart()
+        qtbot.waitUntil(lambda: window.current_page_id == "done", timeout=LONG)
+        qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+        assert said(window, "window.heading") == "It was added to your ticket"
+        with open_desk(installation.environment, notice=lambda _text: None) as desk:
+            events = look(desk, known(desk, ticket)).events
+        assert [one.text for one in events].count("It happened again.") == 1
         installation.shut(window)
 
 

@@ -278,6 +278,7 @@ class StartPage(Page):
             self.session.begin(purpose, lambda draft: named(self.save(draft)), stay=True)
 
     def _tickets_known(self, records: list[Record]) -> None:
+        self.session.tickets = frozenset(each.ticket_id for each in records)
         words = self.tr("{ticket}: {subject}")
         self.ticket_id.set_options(
             [
@@ -285,6 +286,7 @@ class StartPage(Page):
                 for each in records[:_TICKETS]
             ]
         )
+        self.session.changed.emit()
 
     def _open(self, name: str) -> None:
         if self.session.warm is not None:
@@ -310,4 +312,9 @@ class StartPage(Page):
             normalise(written)
         except ValueError:
             return self.tr("This is not a Ticket ID, or a digit of it is mistyped.")
+        warm = self.session.warm
+        if warm is not None and warm.guide.is_stranger(written, self.session.tickets):
+            from collector.gui.texts.faults import hindrances  # loaded by the warm-up
+
+            return hindrances()[warm.guide.Hindrance.NOT_MY_TICKET]
         return ""

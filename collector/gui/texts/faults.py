@@ -137,6 +137,12 @@ def hindrances() -> dict[Hindrance, str]:
         ),
         Hindrance.NO_CONSENT: translate("Texts", "Nothing is sent without your consent."),
         Hindrance.NO_TICKET: translate("Texts", "The Ticket ID is needed."),
+        Hindrance.NOT_MY_TICKET: translate(
+            "Texts",
+            "This ticket was not sent from your account on this computer, so nothing can be added "
+            "to it from here. Send a new support request, and name this one there as the earlier "
+            "ticket.",
+        ),
         Hindrance.NOTHING_TO_ADD: translate(
             "Texts", "There is nothing to add yet: write something, or attach a file."
         ),
