@@ -93,7 +93,7 @@ def _health(case: Case) -> dict[str, str]:
     said: dict[str, list[str]] = {}
     for reading in readings(case):
         health = reading.health
-        verdict = {True: "calls itself healthy", False: "calls itself FAILING"}
+        verdict = {True: "own verdict passed", False: "own verdict FAILED"}
         words = (
             verdict[health.passed] if health.passed is not None else "",
             f"{health.power_on_hours} hours on" if health.power_on_hours is not None else "",

@@ -58,10 +58,18 @@ def known(found: DiskHealth) -> DiskHealth:
     """`found`; raises NotCollectedError with the reasons where nothing came of it."""
     if found.tells:
         return found
-    reasons = "; ".join(f"{each.question}: {each.reason}" for each in found.asked if each.reason)
     statuses = {each.status for each in found.asked}
     status = next((each for each in _WORST_FIRST if each in statuses), Status.NOT_APPLICABLE)
-    raise NotCollectedError(status, reasons or "nobody here knows the health of this disk")
+    raise NotCollectedError(status, _reasons(found) or "nobody here knows the health of this disk")
+
+
+def _reasons(found: DiskHealth) -> str:
+    """Each reason once, with the questions that it answers."""
+    questions: dict[str, list[str]] = {}
+    for each in found.asked:
+        if each.reason:
+            questions.setdefault(each.reason, []).append(each.question)
+    return "; ".join(f"{reason} ({', '.join(names)})" for reason, names in questions.items())
 
 
 def asleep() -> NotCollectedError:

@@ -133,4 +133,4 @@ def test_the_summary_of_the_machine_tells_it(tmp_path: Path) -> None:
 
     with open_bundle(bundle_with(change, tmp_path / "b.zip")) as reader:
         lines = dict(machine_lines(Case(BundleSource(reader))))
-    assert lines["Disk"].endswith("calls itself healthy, 12345 hours on, 38 °C")
+    assert lines["Disk"].endswith("own verdict passed, 12345 hours on, 38 °C")
