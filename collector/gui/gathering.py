@@ -39,6 +39,7 @@ class Gathering(QObject):
         self._task: Task | None = None
         self._asked: object = None
         self._draft_id = ""
+        self._about: object = None
         self._held: dict[str, Collecting] = {}  # touched in the lane only
         self.collecting: Collecting | None = None
         self.running = False
@@ -61,6 +62,7 @@ class Gathering(QObject):
             return
         wanted = (draft.id, draft.options, draft.attachments)
         if wanted == self._asked:
+            self._judge_for(draft)
             return
         self._asked, self._draft_id = wanted, draft.id
         self._begin(draft)
@@ -127,7 +129,7 @@ class Gathering(QObject):
             )
             return collecting
 
-        self.running = True
+        self.running, self._about = True, draft.request.problem.category
         self._task = self._session.tasks.run(
             work,
             owner=self,
@@ -157,6 +159,24 @@ class Gathering(QObject):
         if draft is not None and collecting is not None and draft.set_id != collecting.set_id:
             self._session.change(replace(draft, set_id=collecting.set_id))
         self.changed.emit()
+        if draft is not None:
+            self._judge_for(draft)
+
+    def _judge_for(self, draft: Draft) -> None:
+        """What is severe may depend on what the form is about; nothing is collected for that."""
+        about, collecting = draft.request.problem.category, self.collecting
+        if collecting is None or about == self._about:
+            return
+        collecting.told_about(draft)
+        if self.running:  # judged with each probe that ends, and once more in the end
+            return
+        self._about = about
+        self._session.tasks.run(
+            lambda _progress, _cancel: collecting.judge(),
+            owner=self,
+            done=lambda _now: self.changed.emit(),
+            lane=LANE,
+        )
 
     def _failed(self, error: BaseException) -> None:
         self.running = False

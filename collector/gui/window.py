@@ -22,8 +22,8 @@ from collector.gui import pages
 from collector.gui.announce import announce
 from collector.gui.pages.base import Page
 from collector.gui.session import Session
-from collector.gui.widgets.back_up import BackUpFirst
 from collector.gui.widgets.bar import BottomBar
+from collector.gui.widgets.noticed import EarlyNotes
 from collector.gui.widgets.scroll import PageView
 from collector.gui.widgets.side import Side
 from collector.gui.widgets.step_list import Step, StepState
@@ -242,7 +242,7 @@ class Window(QWidget):
             self.side.show_collecting(self.tr("This computer has been read."))
         else:
             self.side.show_collecting("")
-        self.back_up.show_findings(now.urgent if now is not None else ())
+        self.early.show_findings(now.urgent if now is not None else ())
 
     # the frame ----------------------------------------------------------------------------------
 
@@ -259,13 +259,13 @@ class Window(QWidget):
         row.addLayout(column, 1)
         self._column = column
         column.addWidget(self._head())
-        self.back_up = BackUpFirst(self)
+        self.early = EarlyNotes(self)
         self.notice = TroubleNote(self)
         holder = QVBoxLayout()
         line = self.fontMetrics().height()
         holder.setContentsMargins(line * 2, 0, line * 2, 0)
-        holder.addWidget(self.back_up)
-        holder.addWidget(self.notice)
+        for note in (self.early.back_up, self.early.noticed, self.notice):
+            holder.addWidget(note)
         column.addLayout(holder)
         self._stack = QStackedWidget(self)
         column.addWidget(self._stack, 1)
@@ -306,6 +306,7 @@ class Window(QWidget):
         self.notice.settings_wanted.connect(lambda: self.show_page("settings"))
         self.session.saved.connect(self.side.show_saved)
         self.session.gathering.changed.connect(self._show_collecting)
+        self.page_shown.connect(self.early.at)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the window as it is read, also where parts were made later."""

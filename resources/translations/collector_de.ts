@@ -1516,23 +1516,23 @@
     <name>Noticed</name>
     <message>
         <source>What you can do about it</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie dagegen tun können</translation>
     </message>
     <message>
         <source>All the others stand on the review page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle übrigen stehen auf der Seite „Durchsicht“.</translation>
     </message>
     <message>
         <source>What was noticed on this computer, and what you can do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was an diesem Computer auffiel, und was Sie tun können</translation>
     </message>
     <message>
         <source>Hide advice</source>
-        <translation type="unfinished"></translation>
+        <translation>Rat ausblenden</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ist zu tun?</translation>
     </message>
 </context>
 <context>

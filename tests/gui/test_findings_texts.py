@@ -18,6 +18,7 @@ from collector.gui import language
 from collector.gui.texts.errors import error_words
 from collector.gui.texts.findings import finding_words, known_findings
 from collector.gui.widgets.back_up import BackUpFirst
+from collector.gui.widgets.noticed import EarlyNotes
 from collector.srs.faults import CertificateError
 
 _VALUES = re.compile(r"\{(\w+)\}")
@@ -89,4 +90,47 @@ def test_a_disk_that_must_be_backed_up_is_said_above_every_page(qtbot: QtBot) ->
     assert not note.isHidden()
     assert "sdb" in note.heading.text()
     note.show_findings(())
+    assert note.isHidden()
+
+
+def test_a_number_that_changes_opens_no_note_that_was_closed(qtbot: QtBot) -> None:
+    text = texts()["disk-failing"]
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    note = BackUpFirst(holder)
+    note.show_findings((text.finding(disk="sda", model="x", what="y"),))
+    note.findChild(QPushButton, "window.back_up.close").click()  # type: ignore[union-attr]
+    note.show_findings((text.finding(disk="sda", model="x", what="now 2 sectors"),))
+    assert note.isHidden()
+
+
+@pytest.mark.usefixtures("german")
+def test_every_severe_finding_is_said_above_the_pages_before_the_review(qtbot: QtBot) -> None:
+    """Severe, and no "back up first": a calm note of its own, its advice behind a button."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    early = EarlyNotes(holder)
+    failing = texts()["disk-failing"].finding(disk="sda", model="x", what="y")
+    text = texts()["partition-table-damaged"]
+    damaged = [text.finding(disk=f"sd{n}", style="GPT", problems="x") for n in "abcd"]
+    early.show_findings((failing, *damaged[:1]))
+    note = early.noticed
+    assert not early.back_up.isHidden()
+    assert not note.isHidden()
+    assert note.heading.text() == finding_words(damaged[0])[0]
+    assert note.more.isHidden()
+    button = note.findChild(QPushButton, "window.noticed.advice")
+    assert button is not None
+    button.click()
+    assert note.more.text() == finding_words(damaged[0])[1]
+    early.show_findings((failing, *damaged))
+    assert [one for one in damaged if finding_words(one)[0] in note.more.text()] == damaged[:3]
+    assert note.more.text().endswith("Alle übrigen stehen auf der Seite „Durchsicht“.")
+    early.at("review")
+    assert note.isHidden()  # they stand on that page
+    early.show_findings((failing, *damaged[:2]))
+    assert note.isHidden()
+    early.at("contact")
+    assert not note.isHidden()
+    early.show_findings((failing,))
     assert note.isHidden()
