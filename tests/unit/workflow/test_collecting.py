@@ -76,6 +76,33 @@ def test_a_folder_that_is_named_later_extends_what_is_there(tmp_path: Path) -> N
     collecting.discard()
 
 
+def test_what_runs_on_request_comes_and_goes_with_the_draft(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    folder = install(root / "PM 15")
+    (folder / "Program" / "stubact.log").write_text("to \\\\nas1\\images\\x\n")
+    draft = draft_of(root)
+    options = replace(draft.options, only=("products",), install_dir=(str(folder),))
+    draft = replace(draft, options=options)
+    collecting = Collecting.open(draft, Environment.real())
+    first = run(collecting, draft)
+    before = paths(collecting)
+    asked = replace(draft, options=replace(draft.options, include=("network_target",)))
+    assert collecting.needs(asked)
+    more = run(collecting, asked)
+    facts = "evidence/network_target/facts.json"
+    assert paths(collecting) == sorted([*before, facts])
+    assert (more.set_id, collecting.needs(asked)) == (first.set_id, False)
+    assert collecting.needs(draft)
+    run(collecting, draft)
+    assert paths(collecting) == before
+    collecting.close()
+    collecting = Collecting.open(replace(draft, set_id=first.set_id), Environment.real())
+    assert paths(collecting) == before
+    assert "network_target" not in {probe.id for probe in collecting.now.probes}
+    assert not collecting.needs(draft)
+    collecting.discard()
+
+
 def test_attachments_come_and_go_with_the_draft(tmp_path: Path) -> None:
     draft = draft_of(tmp_path / "root")
     note, log = tmp_path / "note.txt", tmp_path / "pwlog.txt"
