@@ -93,11 +93,13 @@ def _health(case: Case) -> dict[str, str]:
     said: dict[str, list[str]] = {}
     for reading in readings(case):
         health = reading.health
+        used = health.nvme.percentage_used if health.nvme else None
         verdict = {True: "own verdict passed", False: "own verdict FAILED"}
         words = (
             verdict[health.passed] if health.passed is not None else "",
             f"{health.power_on_hours} hours on" if health.power_on_hours is not None else "",
             f"{health.temperature} °C" if health.temperature is not None else "",
+            f"{used} % of its life used" if used is not None else "",
         )
         said[reading.disk] = said.get(reading.disk) or [word for word in words if word]
     return {disk: ", ".join(words) for disk, words in said.items()}

@@ -127,10 +127,12 @@ def test_counters_are_compared_whoever_told_them(tmp_path: Path) -> None:
 
 def test_the_summary_of_the_machine_tells_it(tmp_path: Path) -> None:
     def change(machine: Machine) -> None:
-        machine.facts["disks"]["disks"] = [disk("PhysicalDrive0")]
+        machine.facts["disks"]["disks"] = [disk("PhysicalDrive0"), disk("PhysicalDrive1", "S2")]
         health = replace(told(failing=False), temperature=38, power_on_hours=12_345)
-        machine.facts["smart"] = {"health-PhysicalDrive0": health}
+        worn = told_nvme("PhysicalDrive1", percentage_used=12)
+        with_health(health, worn)(machine)
 
     with open_bundle(bundle_with(change, tmp_path / "b.zip")) as reader:
-        lines = dict(machine_lines(Case(BundleSource(reader))))
-    assert lines["Disk"].endswith("own verdict passed, 12345 hours on, 38 °C")
+        lines = [text for word, text in machine_lines(Case(BundleSource(reader))) if word == "Disk"]
+    assert lines[0].endswith("own verdict passed, 12345 hours on, 38 °C")
+    assert lines[1].endswith("12 % of its life used")
