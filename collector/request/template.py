@@ -86,7 +86,7 @@ COMMENTS = {
     "collect.rescued": "The bundle of a rescue from recovery media, to be joined.",
     "collect.only": "Only these probes (paragon-collector probes lists them).",
     "collect.skip": "Not these probes.",
-    "collect.include": "Also these, which run on request only: system_information.",
+    "collect.include": "Also these, which run on request only (tier opt-in in the same list).",
     "collect.since": "Only logs younger than this: 12h, 7d, 2w.",
     "collect.time_limit_s": "Seconds that collecting may take; `submit --time-limit` limits all.",
     "collect.max_size_mb": "Largest bundle and largest single file, in MB; 0 is no limit.",
