@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from jeepney import DBusAddress, MatchRule, MessageType, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-WAIT_S = 30.0
+WAIT_S = 120.0
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _ROOT = "/org/a11y/atspi/accessible/root"
 _STATES = {

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from collector.core.environment import Environment
 from collector.core.paths import Paths
@@ -24,17 +25,37 @@ from collector.request.options import CollectOptions
 from tests.gui.guard import WatchedApplication
 from tests.install_folder import InstallFolder, make_install_folder
 from tests.srs_fixture import RunningSrs, running_srs
+from tests.systems import PATIENCE_S
 
 if TYPE_CHECKING:
     from collector.gui.window import Window
 
 # `QT_QPA_PLATFORM=xcb pytest tests/gui` shows what happens.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+PATIENCE_MS = int(PATIENCE_S * 1000)
 
 
 @pytest.fixture(scope="session")
 def qapp_cls() -> type[QApplication]:
     return WatchedApplication
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine may need, whatever a test thinks is long."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 0) -> None:
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE_MS))
+
+    def waitCallback(self, *, timeout: int = 0, raising: bool | None = True) -> Any:
+        return super().waitCallback(timeout=max(timeout, PATIENCE_MS), raising=raising)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = 0) -> Any:
+        return super().waitExposed(widget, timeout=max(timeout, PATIENCE_MS))
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +73,7 @@ def _nothing_is_left(qapp: QApplication) -> Iterator[None]:
         widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     for thread in set(threading.enumerate()) - threads:
-        thread.join(5)
+        thread.join(PATIENCE_S)
         if thread.is_alive():
             left.append(f"thread {thread.name}")
     left += [f"timer {each}" for each in set(_timers()) - timers]
@@ -105,7 +126,7 @@ class Installation:
     def shut(self, window: Window) -> None:
         """Close as the program's end does; every task must have ended."""
         self.windows.remove(window)
-        ended = window.shutdown()
+        ended = window.shutdown() or window.session.tasks.close(PATIENCE_S)
         window.deleteLater()
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -17,9 +17,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-
-from tests.gui.atspi import Accessibility, Accessible
+from tests.gui.atspi import WAIT_S, Accessibility, Accessible
+from tests.skips import lacking
 
 NEEDED = ("Xvfb", "dbus-daemon", "xdotool")
 SCREEN = "1366x768x24"
@@ -59,9 +58,8 @@ class Desktop:
         self._xdotool("search", "--sync", "--onlyvisible", "--name", name, "windowfocus", "--sync")
 
     def _xdotool(self, *arguments: str) -> None:
-        subprocess.run(
-            ["xdotool", *arguments], env=self.environ, check=True, timeout=30, capture_output=True
-        )
+        argv = ["xdotool", *arguments]
+        subprocess.run(argv, env=self.environ, check=True, timeout=WAIT_S, capture_output=True)
 
 
 @contextmanager
@@ -69,7 +67,7 @@ def desktop(folder: Path, screen: str = SCREEN) -> Iterator[Desktop]:
     """A desktop in `folder`; everything on it has ended afterwards."""
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing:
-        pytest.skip(f"not installed: {missing}; packaging/system-packages.sh installs them")
+        lacking(f"not installed: {missing}; packaging/system-packages.sh installs them")
     with ExitStack() as stack:
         display = stack.enter_context(x_server(screen))
         environ = _environ(folder, display)
@@ -85,7 +83,7 @@ def desktop(folder: Path, screen: str = SCREEN) -> Iterator[Desktop]:
         finally:
             for process in here.started:
                 process.kill()
-                process.wait(10)
+                process.wait()
 
 
 @contextmanager

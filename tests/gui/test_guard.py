@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from collector.core.resources import read_toml
 from collector.gui.tasks import Tasks
+from tests.gui import guard
 from tests.gui.guard import watched
 
 
@@ -28,7 +30,12 @@ def test_on_a_thread_of_its_own_it_is_not(qapp: QApplication, qtbot: QtBot) -> N
     assert seen.callbacks > 0
 
 
-def test_a_callback_that_computes_for_long_is_told(qapp: QApplication, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("slowness", "told"), [(1.0, 1), (100.0, 0)])
+def test_a_callback_that_computes_for_long_is_told(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, slowness: float, told: int
+) -> None:
+    monkeypatch.setattr(guard, "slowness", lambda: slowness)
+
     def compute() -> None:
         began = time.thread_time()
         while time.thread_time() - began < 0.06:
@@ -37,4 +44,8 @@ def test_a_callback_that_computes_for_long_is_told(qapp: QApplication, qtbot: Qt
 
     with watched() as seen, qtbot.waitCallback() as done:
         QTimer.singleShot(0, compute)
-    assert len(seen.slow) == 1
+    assert len(seen.slow) == told
+
+
+def test_the_yardstick_is_of_this_world() -> None:
+    assert 1.0 <= guard.slowness() < 1000
