@@ -16,6 +16,7 @@ from typing import Any
 from collector.evidence.formats.event_xml import Event
 from collector.evidence.formats.partition_table import Slot, Style
 from collector.evidence.formats.reagent import RecoveryEnvironment
+from collector.evidence.formats.storage_pools import Pool, PoolDisk, VirtualDisk
 from collector.evidence.formats.vssadmin import Writer
 from collector.evidence.model import ItemRecord, Status
 from collector.evidence.platforms.conflicts import Conflict
@@ -167,6 +168,24 @@ def with_array(missing: int) -> Change:
     return with_facts("raid", "arrays", [one])
 
 
+def with_pool(health: str, virtual: str) -> Change:
+    disk = PoolDisk(
+        device="", model="WDC WD40EFRX", health=health, states=("lost communication",),
+        usage="auto-select", media="hdd", size=4_000_000_000_000,
+    )  # fmt: skip
+    mirror = VirtualDisk(
+        name="Photos", health=virtual, states=("degraded",), resiliency="Mirror", redundancy=1,
+        copies=2, columns=1, interleave=262144, provisioning="fixed", size=1, footprint=2,
+        detached="", manual_attach=False, disk_number=3, disks=("1",),
+    )  # fmt: skip
+    one = Pool(
+        name="Storage pool", health=health, states=("degraded",), read_only=False,
+        read_only_reason="", clustered=False, version=19, size=8, allocated=4, complete=True,
+        disks=(disk,), virtual_disks=(mirror,),
+    )  # fmt: skip
+    return with_facts("storage_pools", "pools", [one])
+
+
 def with_conflict(state: str) -> Change:
     one = Conflict(
         kind="imaging", name="snapman", publisher="", version="", found_as="driver", state=state,
@@ -258,6 +277,8 @@ SAMPLES: dict[str, tuple[Change, Change]] = {
         with_writer("SqlServerWriter", 7, "Failed"), with_writer("System Writer", 5, "Wartet"),
     ),
     "raid-degraded": (with_array(1), with_array(0)),
+    "storage-pool-unhealthy": (with_pool("warning", "healthy"), with_pool("unknown", "healthy")),
+    "virtual-disk-unhealthy": (with_pool("healthy", "unhealthy"), with_pool("healthy", "unknown")),
     "conflicting-program": (with_conflict("boot"), with_conflict("disabled")),
     "driver-refused": (with_refused("BioNTdrv.sys"), with_refused("other.sys")),
     "recovery-environment-off": (

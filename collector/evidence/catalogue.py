@@ -15,7 +15,7 @@ MODULES = (
     "drivers", "power", "partitions", "boot", "raid", "smart", "cpu_details",
     "hives", "boot_configuration", "crash_dumps", "setup_logs",
     "driver_policy", "filter_drivers", "next_start", "volumes", "paragon_drivers", "updates",
-    "conflicts", "event_log", "recovery_environment", "shadow_copies",
+    "conflicts", "event_log", "recovery_environment", "storage_pools", "shadow_copies",
     "system_information", "boot_sectors", "network_target", "crash_dump_files",
 )  # fmt: skip
 _ORDER = {Cost.CHEAP: 0, Cost.NORMAL: 1, Cost.SLOW: 2}

@@ -9,7 +9,8 @@ from collector.findings.model import Rule, Text
 
 PACKAGE = "collector.findings.rules"
 MODULES = (
-    "disk_smart", "disk_events", "disk_kernel", "raid_degraded", "disk_signature",
+    "disk_smart", "disk_events", "disk_kernel", "raid_degraded", "storage_pool_unhealthy",
+    "disk_signature",
     "partition_table", "file_system_dirty", "driver_blocked", "operation_failed",
     "operation_planned", "restart_pending", "space_low", "vss_writers", "recovery_media",
     "boot_entry", "volume_encrypted", "disk_dynamic", "products_side_by_side", "product_support",

@@ -90,6 +90,30 @@ def disk_findings() -> dict[str, tuple[str, str]]:
                 "disks, and replace the missing disk before anything else.",
             ),
         ),
+        "storage-pool-unhealthy": (
+            translate(
+                "Findings",
+                "The storage pool {pool} is not healthy. Back up your data first, before anything "
+                "else.",
+            ),
+            translate(
+                "Findings",
+                "Copy what matters to another disk now. Do not change partitions on the disks of "
+                "the pool, and do not remove one, before you know which of them has failed.",
+            ),
+        ),
+        "virtual-disk-unhealthy": (
+            translate(
+                "Findings",
+                "The virtual disk {disk} of a storage pool is not healthy. Back up your data "
+                "first, before anything else.",
+            ),
+            translate(
+                "Findings",
+                "Copy what matters to another disk now. Do not change partitions on the disks of "
+                "the pool, and do not remove one, before you know which of them has failed.",
+            ),
+        ),
         "disk-same-signature": (
             translate(
                 "Findings",

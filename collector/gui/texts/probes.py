@@ -118,6 +118,10 @@ def titles() -> dict[str, str]:
             "Probes",
             "Processor details",
         ),
+        "storage_pools": translate(
+            "Probes",
+            "Storage Spaces",
+        ),
         "shadow_copies": translate(
             "Probes",
             "Shadow copies (VSS)",
@@ -273,6 +277,11 @@ def whys() -> dict[str, str]:
         "cpu_details": translate(
             "Probes",
             "Some faults of drivers and of encryption show only on one family of processors.",
+        ),
+        "storage_pools": translate(
+            "Probes",
+            "A pool that lacks a disk is one fault away from losing the data, and its disks look "
+            "empty to disk tools.",
         ),
         "shadow_copies": translate(
             "Probes",

@@ -46,6 +46,12 @@ def reads() -> dict[str, str]:
             "with smartctl where that is installed. A disk that is known to sleep is not woken, "
             "no test is started.",
         ),
+        "storage_pools": translate(
+            "Probes",
+            "The storage pools of Windows and the virtual disks in them, with their health, "
+            "their state, how they guard against the loss of a disk, and the disks that they "
+            "lie on, through PowerShell. Nothing is changed or repaired.",
+        ),
         "shadow_copies": translate(
             "Probes",
             "The writers and providers of the Volume Shadow Copy Service with their states "

@@ -14,7 +14,7 @@ NEEDED = {
     "first and last sectors": ("partitions",),
     "file systems, labels, free space": ("volumes", "disks"),
     "BitLocker, LUKS": ("volumes", "partitions"),
-    "dynamic disks, Storage Spaces, RAID, LVM, md": ("raid",),
+    "dynamic disks, Storage Spaces, RAID, LVM, md": ("raid", "storage_pools"),
     "SMART and NVMe health": ("smart",),
     "storage controllers and drivers": ("drivers",),
     "filter drivers": ("filter_drivers",),
@@ -45,7 +45,7 @@ NEEDED = {
 OTHERS = {"hives"}  # what could not be read of a Windows that does not run
 ADMIN = {
     "partitions", "raid", "smart", "boot_configuration", "recovery_environment", "shadow_copies",
-    "boot_sectors", "crash_dumps", "crash_dump_files",
+    "boot_sectors", "crash_dumps", "crash_dump_files", "storage_pools",
 }  # fmt: skip
 
 
