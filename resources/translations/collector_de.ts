@@ -870,6 +870,18 @@
         <translation>Kopieren Sie jetzt alles Wichtige auf einen anderen Datenträger. Ändern Sie keine Partitionen auf seinen Datenträgern und ersetzen Sie vor allem anderen den fehlenden.</translation>
     </message>
     <message>
+        <source>The storage pool {pool} is not healthy. Back up your data first, before anything else.</source>
+        <translation>Der Speicherpool {pool} ist nicht in Ordnung. Sichern Sie zuerst Ihre Daten, vor allem anderen.</translation>
+    </message>
+    <message>
+        <source>Copy what matters to another disk now. Do not change partitions on the disks of the pool, and do not remove one, before you know which of them has failed.</source>
+        <translation>Kopieren Sie jetzt, was wichtig ist, auf einen anderen Datenträger. Ändern Sie keine Partitionen auf den Datenträgern des Pools und entfernen Sie keinen, bevor Sie wissen, welcher ausgefallen ist.</translation>
+    </message>
+    <message>
+        <source>The virtual disk {disk} of a storage pool is not healthy. Back up your data first, before anything else.</source>
+        <translation>Der virtuelle Datenträger {disk} eines Speicherpools ist nicht in Ordnung. Sichern Sie zuerst Ihre Daten, vor allem anderen.</translation>
+    </message>
+    <message>
         <source>The disks {disks} have the same signature, as after a copy. Windows can use only one of them.</source>
         <translation>Die Datenträger {disks} haben dieselbe Signatur, wie nach einer Kopie. Windows kann nur einen davon verwenden.</translation>
     </message>
@@ -1712,6 +1724,10 @@
         <translation>Schattenkopien (VSS)</translation>
     </message>
     <message>
+        <source>Storage Spaces</source>
+        <translation>Speicherplätze (Storage Spaces)</translation>
+    </message>
+    <message>
         <source>System Information report (msinfo32)</source>
         <translation>Bericht der Systeminformationen (msinfo32)</translation>
     </message>
@@ -1796,6 +1812,10 @@
         <translation>Partitionen innerhalb eines Verbunds oder einer Gruppe dürfen nicht einzeln bearbeitet werden.</translation>
     </message>
     <message>
+        <source>A pool that lacks a disk is one fault away from losing the data, and its disks look empty to disk tools.</source>
+        <translation>Einen Speicherpool, dem ein Datenträger fehlt, trennt ein einziger Fehler vom Verlust der Daten; Festplattenwerkzeugen erscheinen seine Datenträger leer.</translation>
+    </message>
+    <message>
         <source>After a disk was copied, a partition moved or a system restored, these entries still name the old partition: the most common reason why Windows does not start.</source>
         <translation>Nachdem ein Datenträger kopiert, eine Partition verschoben oder ein System wiederhergestellt wurde, nennen diese Einträge noch die alte Partition: der häufigste Grund, warum Windows nicht startet.</translation>
     </message>
@@ -1874,6 +1894,10 @@
     <message>
         <source>Whether the recovery environment of Windows is switched on, and on which partition it lies (ReAgent.xml, reagentc /info).</source>
         <translation>Ob die Wiederherstellungsumgebung von Windows eingeschaltet ist und auf welcher Partition sie liegt (ReAgent.xml, reagentc /info).</translation>
+    </message>
+    <message>
+        <source>The storage pools of Windows and the virtual disks in them, with their health, their state, how they guard against the loss of a disk, and the disks that they lie on, through PowerShell. Nothing is changed or repaired.</source>
+        <translation>Die Speicherpools von Windows und die virtuellen Datenträger in ihnen: ihr Zustand, wie sie gegen den Ausfall eines Datenträgers geschützt sind und auf welchen Datenträgern sie liegen, über PowerShell. Es wird nichts geändert oder repariert.</translation>
     </message>
     <message>
         <source>What each disk reports about its own health (SMART, NVMe), from its driver, and with smartctl where that is installed. A disk that is known to sleep is not woken, no test is started.</source>
