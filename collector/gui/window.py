@@ -264,8 +264,8 @@ class Window(QWidget):
         holder = QVBoxLayout()
         line = self.fontMetrics().height()
         holder.setContentsMargins(line * 2, 0, line * 2, 0)
-        for note in (self.early.back_up, self.early.noticed, self.notice):
-            holder.addWidget(note)
+        holder.addWidget(self.early)
+        holder.addWidget(self.notice)
         column.addLayout(holder)
         self._stack = QStackedWidget(self)
         column.addWidget(self._stack, 1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from collector.bundle.finding import Finding
@@ -134,3 +134,27 @@ def test_every_severe_finding_is_said_above_the_pages_before_the_review(qtbot: Q
     assert not note.isHidden()
     early.show_findings((failing,))
     assert note.isHidden()
+
+
+def test_notes_have_the_height_of_their_words_and_leave_room_to_the_page(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(700, 600)
+    column = QVBoxLayout(window)
+    early = EarlyNotes(window)
+    column.addWidget(early)
+    column.addWidget(QWidget(), 1)
+    window.show()
+    assert early.isHidden()
+    text = texts()["partition-table-damaged"]
+    early.show_findings((text.finding(disk="sda", style="GPT", problems="x"),))
+    qtbot.waitUntil(lambda: early.noticed.height() == early.height())
+    button = early.noticed.findChild(QPushButton, "window.noticed.advice")
+    assert button is not None
+    assert button.geometry().bottom() < early.height()
+    many = [text.finding(disk="d" * 190 + str(n), style="GPT", problems="x") for n in range(3)]
+    early.show_findings(tuple(many))
+    button.click()
+    window.resize(300, 500)
+    qtbot.waitUntil(lambda: early.verticalScrollBar().maximum() > 0)
+    assert early.height() <= 200

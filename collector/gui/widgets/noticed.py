@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from collector.gui.widgets.back_up import BackUpFirst, FindingsNote, Words
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 LISTED = "review"
 """The page on which all that was noticed stands anyway."""
 _MOST = 3
+_PART = 0.4
 
 
 class Noticed(FindingsNote):
@@ -59,18 +62,62 @@ class Noticed(FindingsNote):
         self.setVisible(not self.is_closed and not self._is_listed)
 
 
-class EarlyNotes:
-    """Both notes, in the order in which they are read; hidden while there is nothing to say."""
+class EarlyNotes(QScrollArea):
+    """Both notes, in the order in which they are read; not there while there is nothing to say,
+    and never more than a part of the window: what does not fit into that scrolls."""
 
     def __init__(self, parent: QWidget) -> None:
-        self.back_up, self.noticed = BackUpFirst(parent), Noticed(parent)
+        super().__init__(parent)
+        self.setObjectName("window.early")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder = QWidget(self)
+        holder.setProperty("role", "page")
+        self.back_up, self.noticed = BackUpFirst(holder), Noticed(holder)
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for note in (self.back_up, self.noticed):
+            self._column.addWidget(note)
+        self.setWidget(holder)
+        holder.installEventFilter(self)
+        parent.installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+        self.hide()
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """The severe findings so far, "back up first" before all else."""
         first = tuple(one for one in findings if one.severity.rank == 0)
         self.back_up.show_findings(first)
         self.noticed.show_findings(findings[len(first) :])
+        self._fit()
 
     def at(self, page: str) -> None:
         """Another page is shown."""
         self.noticed.at(page)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the notes, or as may be taken from the page."""
+        any_shown = not (self.back_up.isHidden() and self.noticed.isHidden())
+        wanted = self._column.totalHeightForWidth(max(1, self.width())) if any_shown else 0
+        height = min(wanted, int(self.window().height() * _PART))
+        if self.isHidden() == any_shown:
+            self.setVisible(any_shown)
+        if self.minimumHeight() != height or self.maximumHeight() != height:
+            self.setFixedHeight(height)
+            self._column.invalidate()  # what was laid out while it was hidden had another width
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isVisible() and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, self.fontMetrics().height())
