@@ -220,7 +220,8 @@ def _spellings(text: str, stands: Stands) -> Iterator[_Spelling]:
 
 
 def _cases(character: str) -> list[str]:
-    return sorted({character, character.lower(), character.upper(), character.title()})
+    capital = "ẞ" if character == "ß" else character  # which upper() does not know
+    return sorted({character, character.lower(), character.upper(), character.title(), capital})
 
 
 def _atom(character: str) -> bytes:

@@ -28,7 +28,7 @@ _SECRET_KEY = (
 _USER_KEY = (
     rb"(?i:user(?:[ _-]?name|[ _-]?id)?|log(?:in|on)(?:[ _-]?name)?|logname|samaccountname"
     rb"|account(?:[ _-]?name)?|benutzer(?:name)?|owner|subjectusername|targetusername|author"
-    rb"|full[ _-]?name|registered[ _-]?(?:owner|user)|displayname|ruser|run[ _-]?as[ _-]?user)"
+    rb"|acct|full[ _-]?name|registered[ _-]?(?:owner|user)|displayname|ruser|run[ _-]?as[ _-]?user)"
 )
 
 _HOST_KEY = (
@@ -51,7 +51,7 @@ TRIGGERS: tuple[tuple[str, bytes], ...] = (
     (
         "profile",
         rb"(?:[\\/]|%5[Cc]|%2[Ff])"
-        rb"(?i:users|home|benutzer|utilisateurs|usuarios|run/media|docume~1"
+        rb"(?i:users|homes?|benutzer|utilisateurs|usuarios|run/media|docume~1"
         rb"|documents(?: |%20|\+)and(?: |%20|\+)settings"
         rb"|dokumente(?: |%20|\+)und(?: |%20|\+)einstellungen)"
         rb"(?:[\\/]{1,8}|%5[Cc]|%2[Ff])",
@@ -73,9 +73,18 @@ TRIGGERS: tuple[tuple[str, bytes], ...] = (
     (
         "login",
         rb"(?i:session (?:opened|closed) for user|accepted [a-z/-]{1,24} for"
-        rb"|failed [a-z]{1,12} for(?: invalid user)?|invalid user) "
+        rb"|failed [a-z]{1,12} for(?: invalid user)?|invalid user|authenticating user"
+        rb"|disconnected from user|session c?[0-9]{1,9} of user|user slice of|password changed for"
+        rb"|keyring for user) "
         rb"|(?i:(?:for|by|of|as) user(?:name)?|account)[ \t]{1,4}[\"']",
     ),
+    (
+        "session",  # the name stands before it: by anna(uid=1000), (anna) CMD (…, anna : TTY=…
+        rb"\(uid=|\) (?:CMD|MAIL|LIST|REPLACE|DELETE|(?:BEGIN|END) EDIT|RELOAD|AUTH|ORPHAN) \("
+        rb"| : (?:TTY=|user NOT in|[0-9]{1,2} incorrect|command not allowed|a password is required)"
+        rb"|: Executing command \[|\(to |new user: name=",
+    ),
+    ("dn", rb"(?:CN|DC|cn|dc)=[A-Za-z0-9\x80-\xff]"),  # names of Active Directory
     ("licence", rb"[A-Za-z0-9]{5}(?:-[A-Za-z0-9]{5}){4,5}"),
     (
         "licence_key",
@@ -93,7 +102,15 @@ TRIGGERS: tuple[tuple[str, bytes], ...] = (
         rb"(?i:by-id[/\\](?:ata|nvme|usb|scsi|mmc|virtio|ieee1394)-"
         rb"|(?:usbstor|usb)[\\#]{1,4}[^\\#\r\n\t ]{3,120}[\\#]{1,4})",
     ),
-    ("ssid", rb"(?i:e?ssid)(?:[ \t][0-9]{1,2})?(?:[ \t]{1,4}[\"']|" + SEPARATOR + rb")"),
+    (
+        "iqn",  # whose names hold that of the machine
+        rb"(?i:iqn\.1991-05\.com\.microsoft:|iqn\.2000-01\.com\.synology:)",
+    ),
+    (
+        "ssid",
+        rb"(?i:activating connection|starting connection)[ \t][\"']"
+        rb"|(?i:e?ssid)(?:[ \t][0-9]{1,2})?(?:[ \t]{1,4}[\"']|" + SEPARATOR + rb")",
+    ),
     ("wlan", rb"(?i:(?:all|current) user profile)[ \t]{0,20}:[ \t]{0,4}"),
     ("sid", rb"[Ss]-1-(?:5-21|12-1)-[0-9]{1,10}-[0-9]{1,10}-[0-9]{1,10}"),
     ("host", _HOST_KEY + SEPARATOR + rb"|(?i:set hostname to )<"),
@@ -104,6 +121,11 @@ TRIGGERS: tuple[tuple[str, bytes], ...] = (
         rb"\\{2,4}[A-Za-z0-9\x80-\xff]"
         rb"|[?.]\\{1,2}unc\\{1,2}[A-Za-z0-9\x80-\xff]"
         rb"|(?:^|[ \t])//[A-Za-z0-9]|(?:smb|cifs|nfs|afp|ftps?|sftp|ssh|rdp|vnc|ldaps?|iscsi)://)",
+    ),
+    (
+        "mac_label",
+        rb"(?i:mac(?:[ _-]?addr(?:ess)?)?|hwaddr|(?:physical|permanent|network)[ _-]?address)"
+        rb"(?:" + SEPARATOR + rb"|[ \t]{1,8}REG_SZ[ \t]{1,8})[\"']?[0-9A-Fa-f]{12}",
     ),
     ("mail", rb"@[A-Za-z0-9\x80-\xff]"),
     (

@@ -23,6 +23,7 @@ _APOSTROPHE = (
     rb"|\xca\xbc|%CA%BC)"
 )
 # What may end right before a short name and still leave it a word of its own: _ \n %20 \u0022
+_CAPITALS = {"ß": "ẞ"}  # which upper() does not know: STRASSE, but STRAẞE as well
 _HEAD = rb"(?:\b|_|\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4})"
 _PLAIN_SPACE = rb"(?: |%20|\+|_)"
 
@@ -43,7 +44,12 @@ def literals(name: Name) -> tuple[str, ...]:
         return tuple(v for v in dict.fromkeys((value, short)) if not is_contextual(v))
     if name.kind is Kind.MAC:
         value = canonical(name.kind, value)
-    return (value,) if _says_something(name.kind, value) else ()
+    if not _says_something(name.kind, value):
+        return ()
+    words = value.split()
+    if name.kind is Kind.USER and len(words) == 2 and min(map(len, words)) > 2:
+        return value, f"{words[1]}, {words[0]}"  # as directories and mail programs turn it
+    return (value,)
 
 
 def _says_something(kind: Kind, value: str) -> bool:
@@ -88,7 +94,12 @@ def _ascii(character: str) -> bytes:
 
 def _beyond_ascii(character: str) -> bytes:
     forms: set[bytes] = set()
-    for spelling in {character, character.lower(), character.upper()}:
+    for spelling in {
+        character,
+        character.lower(),
+        character.upper(),
+        *_CAPITALS.get(character, ()),
+    }:
         for normal in (
             unicodedata.normalize("NFC", spelling),
             unicodedata.normalize("NFD", spelling),
@@ -180,4 +191,4 @@ class Literals:
 
     @staticmethod
     def _key(text: str) -> str:
-        return re.sub("[:.]", "", skeleton(text).replace("-", ""))
+        return re.sub("[:.,]", "", skeleton(text).replace("-", ""))

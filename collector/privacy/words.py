@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 _WELL_KNOWN = """
-admin, administrador, administrateur, administrator, administrators, all users,
-all users.windows, arbeitsgruppe, authenticated users, builtin, daemon, default, default user,
+admin, administrador, administrateur, administrator, administratoren, administrators, all users,
+all users.windows, arbeitsgruppe, authenticated users, backup operators, benutzer, builtin,
+daemon, default, default user,
 default.migrated, defaultaccount, defaultapppool, defaultuser0, desktop.ini, everyone,
 font driver host, gast, guest, ip6-localhost, jeder, linuxbrew, local service, localdomain,
 localhost, localhost.localdomain, localservice, lost+found, msftedit, mssqlserver,

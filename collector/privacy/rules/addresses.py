@@ -22,6 +22,7 @@ _EXTENSIONS = frozenset(
 _LOCAL = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._%+'-" + bytes(
     range(0x80, 0x100)
 )
+_QUAD_REST = re.compile(rb"(?:\.[0-9]{1,3}){3}(?![0-9.])")
 _ESCAPE_HEAD = re.compile(rb"\A(?:%[0-9A-Fa-f]{2})+")
 
 
@@ -57,6 +58,8 @@ def mac(view: View, start: int, end: int) -> Answer:
     separator = value[2:3]
     if value[4:5] == b".":
         return _dotted_mac(view, start, end)
+    if answer := _duid(view, start, end, value):
+        return answer
     if (
         len(value) != 17
         or value.count(separator) != 5
@@ -74,6 +77,30 @@ def mac(view: View, start: int, end: int) -> Answer:
         vendor = value[:8].lower().replace(separator, b"-") + b"-"
         token = view.remember(Kind.MAC, value, vendor + view.namer.token(Kind.MAC, value))
     return end, [(start, end, Kind.MAC, token)]
+
+
+def _duid(view: View, start: int, end: int, value: bytes) -> Answer | None:
+    """What a machine calls itself to DHCPv6 servers ends in the address of its network card."""
+    separator = value[2:3]
+    head = value.replace(separator, b"-")[:11]
+    if (len(value), head) not in ((41, b"00-01-00-01"), (29, b"00-03-00-01")):
+        return None
+    if word_byte(view.data, start - 1) or word_byte(view.data, end):
+        return None
+    begin = end - 17
+    token = value[-17:-9].lower().replace(separator, b"-") + b"-"
+    token += view.namer.token(Kind.MAC, value[-17:])
+    return end, [(begin, end, Kind.MAC, token)]
+
+
+def labelled_mac(view: View, start: int, end: int) -> Answer:
+    """`"MACAddress": "001A2B3C4D5E"`, without anything between the pairs."""
+    data, begin = view.data, end - 12
+    value = data[begin:end].lower()
+    if word_byte(data, start - 1) or word_byte(data, end) or len(set(value)) == 1:
+        return nothing(begin)
+    vendor = b"-".join((value[:2], value[2:4], value[4:6], b""))
+    return end, [(begin, end, Kind.MAC, vendor + view.namer.of(Kind.MAC, value.decode()))]
 
 
 def _dotted_mac(view: View, start: int, end: int) -> Answer:
@@ -109,10 +136,9 @@ def ipv6(view: View, start: int, end: int) -> Answer:
         or data[start - 1 : start] in (b":", b".")
     ):
         return nothing(max(start + 1, end - 1))
-    groups = [group for group in value.split(b":") if group]
-    if len(groups) < 2 or (len(groups) == 8 and all(len(group) == 2 for group in groups)):
-        return nothing(max(start + 1, end - 1))
-    if not any(byte in b"0123456789" for byte in value):
+    if quad := _QUAD_REST.match(data, end):
+        return _mixed(view, start, quad.end())
+    if not _may_be_ipv6(value):
         return nothing(max(start + 1, end - 1))
     try:
         address = ipaddress.IPv6Address(value.decode("ascii"))
@@ -122,6 +148,25 @@ def ipv6(view: View, start: int, end: int) -> Answer:
     local = address.is_link_local and not spells_mac
     if local or address.is_loopback or address.is_unspecified or address.is_multicast:
         return nothing(end)
+    return end, [(start, end, Kind.IP, _ip_token(view, str(address), address.is_private))]
+
+
+def _may_be_ipv6(value: bytes) -> bool:
+    groups = [group for group in value.split(b":") if group]
+    wwn = len(groups) == 8 and all(len(group) == 2 for group in groups)
+    return len(groups) >= 2 and not wwn and any(byte in b"0123456789" for byte in value)
+
+
+def _mixed(view: View, start: int, end: int) -> Answer:
+    """`::ffff:192.168.1.5` is the IPv4 address that it ends in; others are one address."""
+    value = view.data[start:end]
+    last = start + value.rfind(b":") + 1
+    try:
+        address = ipaddress.IPv6Address(value.decode("ascii"))
+    except ValueError:
+        return nothing(last)
+    if address.ipv4_mapped or not any(address.packed[:12]):
+        return nothing(last)
     return end, [(start, end, Kind.IP, _ip_token(view, str(address), address.is_private))]
 
 

@@ -14,7 +14,7 @@ _OPENING = re.compile(rb"(?:[\"'\\]|\xe2\x80[\x98-\x9f]|\xc2\xab){1,5}")
 _BY_ID = re.compile(
     rb"[A-Za-z0-9_.+-]{1,60}_([A-Za-z0-9.-]{4,40}?)(_[0-9])?(?=-part[0-9]|-[0-9]:|[^\w.-]|\Z)"
 )
-_INSTANCE = re.compile(rb"([A-Za-z0-9_.-]{6,64})(?=[&#\"'\s\\<,;)]|\Z)")
+_INSTANCE = re.compile(rb"([A-Za-z0-9_.-]{6,64})(?=[&#\"'\s\\<,;)\]}]|\Z)")
 _GUID = re.compile(rb"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _HASH = re.compile(rb"(?i)[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}")
 _CODE = re.compile(rb"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\Z")

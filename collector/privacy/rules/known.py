@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 
 from collector.privacy.literals import Literals, is_bounded
-from collector.privacy.model import Kind
+from collector.privacy.model import Kind, Name
 from collector.privacy.rules import addresses
-from collector.privacy.rules.view import Answer, View, nothing
+from collector.privacy.rules.people import impersonal
+from collector.privacy.rules.view import Answer, Edit, View, holds_token, nothing
 
 _REST_OF_LOCAL = re.compile(rb"[A-Za-z0-9._%+'\x80-\xff-]{0,64}@(?=[A-Za-z0-9\x80-\xff])")
+_LONGEST_HOST = 128
+_LABEL = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_."
+_ACCOUNT = re.compile(
+    rb"\\{1,2}(?!u[0-9a-fA-F]{4})"
+    rb"([A-Za-z0-9\x80-\xff][^\\/:*?\"'<>|\x00-\x20,;()\[\]{}=&@]{0,63})(?![\\/@])"
+)
+_INSTANCE = re.compile(rb"(?i)(?:ms)?sql.*|.*\.(?:exe|dll|log|sys)")
 _APART = frozenset(byte for byte in range(128) if not chr(byte).isalnum())
 _APART_AFTER = _APART - frozenset(b"\\%")  # which may begin an escaped letter
 _ESCAPE_BEFORE = re.compile(rb"(?:\\[nrtbf]|%[0-9A-Fa-f]{2})\Z")
@@ -28,10 +36,11 @@ def literal(view: View, literals: Literals, start: int, end: int) -> Answer:
     if before:
         start += before
         raw = data[start:end]
-    if is_bounded(spelling) and not stands_alone(data, start, end):
+    bounded = is_bounded(spelling) or name.kind is Kind.MAC
+    if bounded and not stands_alone(data, start, end):
         return nothing(start + 1)
-    if name.kind is Kind.MAC and not stands_alone(data, start, end):
-        return nothing(start + 1)
+    if name.kind is Kind.HOST and (answer := _host(view, name, start, end)):
+        return answer
     if (rest := _REST_OF_LOCAL.match(data, end)) is not None:
         answer = addresses.mail(view, rest.end() - 1, rest.end())
         if answer[1]:
@@ -41,6 +50,32 @@ def literal(view: View, literals: Literals, start: int, end: int) -> Answer:
         head = b"-".join(digits[i : i + 2] for i in (0, 2, 4))
         return end, [(start, end, Kind.MAC, head + b"-" + view.namer.of(Kind.MAC, spelling))]
     return end, [(start, end, name.kind, view.namer.of(name.kind, name.value))]
+
+
+def _host(view: View, name: Name, start: int, end: int) -> Answer | None:
+    r"""A machine of a known domain (`fs02.corp.example.com`), an account there (`CORP\anna`)."""
+    data = view.data
+    begin, token = start, view.namer.of(name.kind, name.value)
+    if b"." in data[start:end] and data[start - 1 : start] == b".":
+        begin = start - len(_labels(data[max(view.floor, start - _LONGEST_HOST) : start]))
+        token = view.name(Kind.HOST, data[begin:end]) if begin < start else token
+    edits: list[Edit] = [(begin, end, Kind.HOST, token)]
+    if data[begin - 1 : begin] not in (b"\\", b"/") and (found := _ACCOUNT.match(data, end)):
+        value = found[1].rstrip(b".!?`")
+        line_end = data[end + 1 : end + 2] in (b"n", b"r", b"t") and b'"' in view.before(start)
+        if not (line_end or impersonal(value) or _INSTANCE.fullmatch(value)):
+            stop = found.start(1) + len(value)
+            edits.append((found.start(1), stop, Kind.USER, view.name(Kind.USER, value)))
+    return (edits[-1][1], edits) if begin < start or len(edits) > 1 else None
+
+
+def _labels(before: bytes) -> bytes:
+    """What a domain's name is led by: `fs02.`, and of `_ldap._tcp.dc1.` the machine alone."""
+    parts = before[len(before.rstrip(_LABEL)) :].split(b".")
+    while len(parts) > 1 and not parts[0][:1].isalnum():
+        del parts[0]
+    labels = b".".join(parts)
+    return b"" if holds_token(labels) or not all(parts[:-1]) else labels
 
 
 def stands_alone(data: bytes, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import functools
 import re
 
 from collector.privacy.model import Kind
-from collector.privacy.rules.people import _not_an_element
+from collector.privacy.rules.people import _not_an_element, begins_a_word
 from collector.privacy.rules.view import (
     Answer,
     Edit,
@@ -25,7 +25,7 @@ _ESCAPED_LETTERS = re.compile(rb"u[0-9a-fA-F]{4}(?:\\{1,4}u[0-9a-fA-F]{4}|[^\\])
 _IPV4 = re.compile(rb"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _NOT_A_HOST = re.compile(
     rb"(?i)(?:scsi|usb|ahci|ata|pci|nvme|xhci|ehci|uhci|ohci|host|adapter|bus|mmc)[0-9]*"
-    rb"|controller|bridge|mode|protected|process|device|harddisk.*|globalroot|globaldisk.*|physicaldrive.*"
+    rb"|hostname|using|controller|bridge|mode|protected|process|device|harddisk.*|globalroot|globaldisk.*|physicaldrive.*"
     rb"|wsl\$|wsl\.localhost|tsclient|volume.*|pipe|x64-based|x86-based|unknown|this|the|is|was|not|name"
     rb"|microsoft|windows|linux|systemroot|registry|arm64-based|running|started|stopped|error|failed"
     rb"|power|voltage|dma|irq|pci-to-pci|memory|cpu|package|core|sockets?|localservice|restart|iommu"
@@ -46,7 +46,11 @@ def _is_no_host(value: bytes) -> bool:
 def label(view: View, start: int, end: int) -> Answer:
     """`Computer Name: …`, `<Computer>…<`, `hostname=…`, `Set hostname to <…>`."""
     data = view.data
-    if word_byte(data, start - 1) or _not_an_element(data, start, end):
+    if (
+        not begins_a_word(data, start)
+        or data[start - 3 : start] == b"App"
+        or _not_an_element(data, start, end)
+    ):
         return nothing(end)
     begin = end
     while begin < end + 6 and data[begin : begin + 1] in (b'"', b"'", b"\\", b"<"):
@@ -54,7 +58,7 @@ def label(view: View, start: int, end: int) -> Answer:
     if data[begin : begin + 1] in (b"\n", b"\r", b""):
         return nothing(end)
     found = HOST.match(data, begin)
-    if found is None or data[found.end() : found.end() + 1] in (b"/", b"@", b"{"):
+    if found is None or data[found.end() : found.end() + 1] in (b"/", b"@", b"{", b"="):
         return nothing(end)
     return _host(view, found, end)
 
@@ -74,6 +78,23 @@ def _host(view: View, found: re.Match[bytes], end: int) -> Answer:
     if view.data[stop : stop + 1] == b"\\" and view.data[begin - 1 : begin] not in (b"\\", b"/"):
         return nothing(end)
     return stop, [(begin, stop, Kind.HOST, view.name(Kind.HOST, value))]
+
+
+_IQN_HOST = re.compile(
+    rb"[A-Za-z0-9\x80-\xff](?:[A-Za-z0-9\x80-\xff_.-]{0,253}[A-Za-z0-9\x80-\xff])?"
+)
+
+
+def iqn(view: View, start: int, end: int) -> Answer:
+    """`iqn.1991-05.com.microsoft:` holds the machine's name, `…synology:` that of the server."""
+    found = _IQN_HOST.match(view.data, end)
+    if found is None or holds_token(found[0]):
+        return nothing(end)
+    stop = found.end()
+    if b"synology" in view.data[start:end].lower() and (dot := view.data.find(b".", end, stop)) > 0:
+        stop = dot
+    value = view.data[end:stop]
+    return stop, [(end, stop, Kind.HOST, view.name(Kind.HOST, value))]
 
 
 def machine(view: View, start: int, end: int) -> Answer:

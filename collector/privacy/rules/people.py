@@ -33,6 +33,7 @@ _CAPITALS = re.compile(
 )
 _TRAILING = b" .)]}'!`"
 _WEB = re.compile(rb"(?i)\bhttps?://[^ \t\"'<>]*\Z")
+_FILE = re.compile(rb".+\.[A-Za-z][A-Za-z0-9]{1,3}(?![^ \"'])")
 _NOT_A_NAME = re.compile(rb"[0-9]+|[.]{1,2}|\*|[#!$&+=~^]+.*")
 
 _VALUE = re.compile(
@@ -48,7 +49,8 @@ _ACCOUNT_TYPES = re.compile(
     rb"|account|name|interface|mode|input|data|defined|specified|cancel(?:l?ed)?|request(?:ed)?|type"
     rb"|administrators?|the|this|is|was|has|not|dialog|action|profile|id|password|login|logon|current"
     rb"|space|process|guid|sid|level|tty[0-9]*|unnamed|anonymous|any|all|admins|wheel|www-data|sshd"
-    rb"|systemd[a-z-]*|messagebus|dwm-[0-9]+|umfd-[0-9]+|anonymous logon|lightdm|gdm|sddm|paragon)"
+    rb"|systemd[a-z-]*|messagebus|dwm-[0-9]+|umfd-[0-9]+|anonymous logon|lightdm|gdm|sddm|paragon"
+    rb"|pam_[a-z0-9_]+)"
 )
 
 
@@ -69,10 +71,18 @@ def profile(view: View, start: int, end: int) -> Answer:
         or is_placeholder(value)
         or everyone_has(value)
         or _NOT_A_NAME.fullmatch(value)
+        or _is_file_of_a_share(view, start, segment)
     ):
         return nothing(end)
     view.learn(plain(value))
     return stop, [(end, stop, Kind.USER, view.name(Kind.USER, value))]
+
+
+def _is_file_of_a_share(view: View, start: int, segment: re.Match[bytes]) -> bool:
+    r"""Whether the folder is a share: of `\\NAS\home\tax 2025.pdf` it is the file that follows."""
+    if _WHOLE.match(view.data, segment.end()) or b"\\\\" not in view.before(start, 90):
+        return False
+    return b"home" in view.data[start : segment.start()].lower() and bool(_FILE.match(segment[0]))
 
 
 def _of_a_letter(data: bytes, end: int) -> int:
@@ -92,7 +102,9 @@ def _name_end(view: View, start: int, begin: int, end: int) -> int:
     value = data[begin:end]
     trimmed = value.rstrip(b" ")
     if _WHOLE.match(data, end) and trimmed == value and len(value) <= 64:
-        return end
+        return begin + _closed(view, start, value)
+    if (closed := _closed(view, start, value)) < len(value):
+        return begin + closed
     quote = data[end : end + 1]
     if quote == b'"' and data[max(0, start - 90) : start].rpartition(b'"')[1] and len(value) <= 40:
         return begin + len(trimmed.rstrip(b"\\"))
@@ -109,16 +121,37 @@ def _name_end(view: View, start: int, begin: int, end: int) -> int:
     return begin + len(piece.rstrip(_TRAILING))
 
 
+def _closed(view: View, start: int, value: bytes) -> int:
+    """Where a bracket ends a name that was opened before the path: `[CWD=/home/anna] [TTY=…`."""
+    for opening, closing in ((b"[", b"]"), (b"(", b")"), (b"{", b"}")):
+        at = value.find(closing)
+        if at > 0 and opening not in value[:at]:
+            before = view.before(start)
+            if before.count(opening) > before.count(closing):
+                return at
+    return len(value)
+
+
 def label(view: View, start: int, end: int) -> Answer:
     r"""`user=…`, `TargetUserName'>…<`, `Owner: DOMAIN\…`: the value is a name."""
     data = view.data
-    if word_byte(data, start - 1) or data[end : end + 1] in (b"\n", b"\r", b""):
+    if data[end : end + 1] in (b"\n", b"\r", b"") or not begins_a_word(data, start):
         return nothing(end)
     if _not_an_element(data, start, end):
         return nothing(end)
     if _LONG_LABELS.match(data, start):
         return _long_value(view, end)
     return _account(view, end)
+
+
+def begins_a_word(data: bytes, start: int) -> bool:
+    """Whether a label begins here: `DefaultUserName` holds one, `superuser` does not."""
+    if not word_byte(data, start - 1):
+        return True
+    if not 65 <= data[start] <= 90:
+        return False
+    before, after = data[start - 1], data[start + 1 : start + 2]
+    return 97 <= before <= 122 or (65 <= before <= 90 and b"a" <= after <= b"z")  # or SAMUser
 
 
 def column(view: View, start: int, end: int) -> Answer:
@@ -158,8 +191,8 @@ def _long_value(view: View, end: int) -> Answer:
 
 def _account(view: View, end: int) -> Answer:
     found = _VALUE.match(view.data, end)
-    if found is None:
-        return nothing(end)
+    if found is None or view.data[found.end() : found.end() + 1] == b"=":
+        return nothing(end)  # `ruser= rhost=`: the value is empty, the next label stands there
     edits: list[Edit] = []
     begin, stop = found.span("name")
     value = found["name"].rstrip(b".'!?`")
@@ -179,7 +212,7 @@ def _account(view: View, end: int) -> Answer:
     if domain and not is_token(domain) and domain != b".":
         where = found.start("domain")
         edits.append((where, where + len(domain), Kind.HOST, view.name(Kind.HOST, domain)))
-    if not _impersonal(value):
+    if not impersonal(value):
         edits.append((begin, stop, Kind.USER, view.name(Kind.USER, value)))
     if not edits:
         return nothing(max(end, begin))
@@ -199,7 +232,8 @@ def _known_whole(view: View, begin: int, value: bytes) -> bytes:
     return found
 
 
-def _impersonal(value: bytes) -> bool:
+def impersonal(value: bytes) -> bool:
+    """Whether what stands where an account would is a state, a placeholder or everybody's."""
     return (
         not value
         or is_status(value)

@@ -71,6 +71,8 @@ def assignment(view: View, start: int, end: int) -> Answer:
 def _not_a_key(view: View, start: int, key: bytes) -> bool:
     """publicKeyToken names an assembly; `bypass:`, `compass=` are words."""
     before = view.before(start, 16).lower()
+    if key.startswith(b"passwd:") and view.data.startswith(b"chauthtok)", start + len(key)):
+        return True  # PAM's name of a service and what it does
     if key.startswith(b"token") and before.endswith((b"publickey", b"key")):
         return True
     short = key.startswith((b"pass", b"psk", b"sas", b"pwd")) and not key.startswith(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collector.privacy.rules import addresses, devices, machines, people, secrets
+from collector.privacy.rules import accounts, addresses, devices, machines, people, secrets
 from collector.privacy.rules.view import Answer, Rule, View
 
 
@@ -23,16 +23,20 @@ RULES: dict[str, Rule] = {
     "user": people.label,
     "column": people.column,
     "login": people.login,
+    "session": accounts.session,
+    "dn": accounts.distinguished,
     "licence": devices.licence,
     "licence_key": devices.labelled_licence,
     "serial": devices.serial,
     "device": devices.device,
+    "iqn": machines.iqn,
     "ssid": machines.ssid,
     "wlan": machines.wlan,
     "sid": people.sid,
     "host": machines.label,
     "machine": machines.machine,
     "share": machines.share,
+    "mac_label": addresses.labelled_mac,
     "mail": addresses.mail,
     "mac": addresses.mac,
     "ipv6": addresses.ipv6,

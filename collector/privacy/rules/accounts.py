@@ -1,0 +1,76 @@
+"""Names inside messages: log-ins of Linux, and what Active Directory calls its objects."""
+
+from __future__ import annotations
+
+import re
+
+from collector.privacy.model import Kind
+from collector.privacy.rules.people import impersonal
+from collector.privacy.rules.view import Answer, Edit, View, holds_token, nothing, word_byte
+
+_NAME = rb"([^ ()\t\r\n\"':=,;]{1,64})"
+_BEFORE = (
+    (b"(uid", re.compile(rb" (?:by|user) " + _NAME + rb"\Z")),
+    (b") ", re.compile(rb"\(" + _NAME + rb"\Z")),
+    (b" : ", re.compile(rb"sudo(?:\[[0-9]+\])?: +" + _NAME + rb"\Z")),
+    (b": E", re.compile(rb": " + _NAME + rb"\Z")),
+)
+_TO = re.compile(_NAME + rb"\) " + _NAME + rb" on ")
+_NEW = re.compile(_NAME + rb",")
+_AGAIN = re.compile(rb"(?:crontabs/)?" + _NAME + rb"\)")
+_PART = rb"(?:\\{1,2}u[0-9a-fA-F]{4}|\\[^u\r\n]|[^,\\\"<>=\r\n]){1,80}"
+_COMMON_NAME = re.compile(
+    rb"(" + _PART + rb"),(?=(?: ?(?:CN|OU|cn|ou)=" + _PART + rb",){0,8} ?(?:DC|dc)=)"
+)
+_DOMAIN = re.compile(
+    rb"[A-Za-z0-9\x80-\xff-]{1,63}(?:, ?(?:DC|dc)=[A-Za-z0-9\x80-\xff-]{1,63}){1,6}"
+)
+_CONTAINERS = re.compile(
+    rb"(?i)users|computers|builtin|configuration|schema|system|services|sites|servers|policies"
+    rb"|partitions|program data|managed service accounts|domain (?:admins|users|controllers|guests)"
+)
+
+
+def session(view: View, start: int, end: int) -> Answer:
+    """`by anna(uid=1000)`, `(anna) CMD (…`, `(to root) anna on pts/1`, `sudo: anna : TTY=…`."""
+    data = view.data
+    edits: list[Edit] = []
+    if data[start : start + 4] in (b"(to ", b"new "):
+        found = (_TO if data[start : start + 1] == b"(" else _NEW).match(data, end)
+        for group in range(1, (found.lastindex or 0) + 1) if found else ():
+            edits += _named(view, *found.span(group)) if found else ()
+        return (edits[-1][1] if edits else end), edits
+    named = next(each for begins, each in _BEFORE if data.startswith(begins, start))
+    before = data[max(view.floor, start - 90) : start]
+    if found := named.search(before):
+        edits += _named(view, start - len(found[1]), start)
+        again = _AGAIN.match(data, end)
+        if edits and again and again[1] == found[1]:
+            edits += _named(view, *again.span(1))  # (anna) LIST (anna)
+    return max([end, *(edit[1] for edit in edits)]), edits
+
+
+def _named(view: View, begin: int, stop: int) -> list[Edit]:
+    value = view.data[begin:stop]
+    if impersonal(value) or value == b"CRON":
+        return []
+    return [(begin, stop, Kind.USER, view.name(Kind.USER, value))]
+
+
+def distinguished(view: View, start: int, end: int) -> Answer:
+    """`CN=Anna Schmidt,OU=Sales,DC=corp,DC=example,DC=com`: the object is a person or a machine,
+    the parts of the domain are one name."""
+    data, begin = view.data, end - 1
+    if word_byte(data, start - 1):
+        return nothing(end)
+    is_object = data[start] in b"Cc"
+    found = (_COMMON_NAME if is_object else _DOMAIN).match(data, begin)
+    if found is None or holds_token(found[0]):
+        return nothing(begin)
+    if not is_object:
+        domain = re.sub(rb", ?(?:DC|dc)=", b".", found[0])
+        return found.end(), [(begin, found.end(), Kind.HOST, view.name(Kind.HOST, domain))]
+    if _CONTAINERS.fullmatch(found[1]) or impersonal(found[1]):
+        return nothing(begin)
+    stop = found.end(1)
+    return stop, [(begin, stop, Kind.USER, view.name(Kind.USER, found[1]))]
