@@ -19,9 +19,14 @@ collect_ignore = [] if sys.platform == "win32" else ["windows"]
 # How fast this machine is today is no property of the code.
 MOST = 20 if WINDOWS else 100  # all that can be in a file is tried elsewhere; here, that it is read
 settings.register_profile(
-    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=MOST
-)
+    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=MOST,
+    derandomize=bool(os.environ.get("CI")),  # there, only what has changed may fail
+)  # fmt: skip
 settings.load_profile("any-machine")
+
+# Modes are tested as those of an ordinary account, whatever the developer's are.
+if sys.platform != "win32":
+    os.umask(0o022)
 
 # A shell without job control starts us with SIGINT ignored, and every child would inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -58,9 +58,11 @@ def find(window: Window, kind: type[QWidget], name: str) -> Any:
 
 
 def click(qtbot: QtBot, window: Window, name: str) -> None:
-    button = cast(QAbstractButton, find(window, QAbstractButton, name))
-    assert button.isEnabled(), name
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    def button() -> QAbstractButton:
+        return cast(QAbstractButton, find(window, QAbstractButton, name))
+
+    qtbot.waitUntil(lambda: button().isEnabled())
+    QTest.mouseClick(button(), Qt.MouseButton.LeftButton)
 
 
 def said(window: Window, name: str) -> str:

@@ -207,7 +207,9 @@ def test_a_wide_member_is_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
 def test_no_damage_is_ever_taken_for_a_verified_bundle_or_crashes(

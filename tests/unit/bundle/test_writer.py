@@ -346,7 +346,9 @@ parts = st.text(min_size=1, max_size=12)
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.dictionaries(st.lists(parts, min_size=1, max_size=3).map("/".join), st.binary()))
 def test_whatever_the_names_a_bundle_verifies_or_is_refused(

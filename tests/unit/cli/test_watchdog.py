@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import PATIENCE_S
+
 SCRIPT = """
 import socket, sys, threading
 from pathlib import Path
 import collector.workflow.submit as workflow
 from collector.cli import main, watchdog
-watchdog.GRACE_S = 0.1
+watchdog.GRACE_S, watchdog.LAST_WORDS_S = 0.1, 60
 workflow.submit = lambda *args, **kwargs: threading.Event().wait()  # a call that never returns
 sys.exit(main.main(["submit", "--answers", sys.argv[1], "--srs", "https://srs.invalid",
                     "--time-limit", "0.5"]))
@@ -38,7 +40,7 @@ def test_last_words_that_fail_or_do_not_end_delay_nothing(words: str) -> None:
     """The log and the output may lie on the very disk that is stuck."""
     done = subprocess.run(
         [sys.executable, "-c", SPEECHLESS.format(words)], capture_output=True, check=False,
-        timeout=20,
+        timeout=PATIENCE_S,
     )  # fmt: skip
     assert done.returncode == 75
 
@@ -57,7 +59,7 @@ def test_a_call_that_never_returns_is_ended_with_one_line_of_json(tmp_path: Path
     answers.write_text(answers_toml(request), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(answers)],
-        env=os.environ, capture_output=True, text=True, check=False, timeout=20,
+        env=os.environ, capture_output=True, text=True, check=False, timeout=PATIENCE_S,
     )  # fmt: skip
     assert done.returncode == 75, done.stderr
     assert json.loads(done.stdout)["exit_code"] == 75

@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import gzip
 import os
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -135,8 +135,10 @@ def test_since_leaves_out_older_records(monkeypatch: pytest.MonkeyPatch, tmp_pat
     device = tmp_path / "kmsg"
     device.touch()
     _device(monkeypatch, [*RECORDS])
-    monkeypatch.setattr(time, "monotonic", lambda: 100.0)
-    since = datetime.now(UTC) - timedelta(seconds=98.5)  # 1.5 s after the start
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    monkeypatch.setattr(kmsg, "time", SimpleNamespace(monotonic=lambda: 100.0))
+    monkeypatch.setattr(kmsg, "datetime", SimpleNamespace(now=lambda _zone: now))
+    since = now - timedelta(seconds=98.5)  # 1.5 s after the start
     assert list(kmsg.ring_buffer(device, since)) == [b"<4>[    2.000000] second\n"]
 
 
