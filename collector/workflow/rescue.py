@@ -42,8 +42,8 @@ from collector.workflow.silent_medium import answered
 T = TypeVar("T")
 PURPOSE = "rescue"
 HARDWARE = (
-    "kernel_log", "disks", "volumes", "partitions", "encryption", "smart", "raid", "memory", "cpu",
-    "drivers", "power", "boot", "filesystems", "boot_sectors",
+    "kernel_log", "disks", "volumes", "partitions", "smart", "raid", "memory", "cpu",
+    "drivers", "power", "boot", "boot_sectors",
 )  # fmt: skip
 """What the recovery system says of the machine; everything else is asked of the Windows."""
 _BOOT = ("boot_configuration",)
