@@ -58,9 +58,10 @@ class OldTicket:
 class ItemState:
     """`state.json`. Times are UTC; `offset` counts the bytes that the SRS acknowledged;
     `retention_days` is how long the SRS said it keeps bundles, None where it does not say;
-    `unreachable` says that the last try failed for want of any answer. An `addition` brings a
-    comment and `files` to the ticket `ticket_id`, which is there before the item is; `comment` is
-    what the SRS made of it."""
+    `chosen` stands for what a person wanted to send with the form; `reason` says why the last try
+    failed, `fault` by which kind of error (its class's name); `unreachable` that it was for want of
+    any answer. An `addition` brings a comment and `files` to the ticket `ticket_id`, which is there
+    before the item is; `comment` is what the SRS made of it."""
 
     format: int = FORMAT
     id: str
@@ -85,6 +86,8 @@ class ItemState:
     attempts: int = 0
     next_try_at: datetime | None = None
     reason: str = ""
+    fault: str = ""
+    chosen: str = ""
     unreachable: bool = False
     addition: bool = False
     files: tuple[BundleRef, ...] = ()

@@ -126,11 +126,13 @@ class Outbox:
         srs_url: str,
         fingerprint: str,
         now: datetime,
+        chosen: str = "",
     ) -> Item:
         """Make the item appear, whole; raises InputError if body and bundle do not fit together.
 
         `body` is a NewTicket; its expected attachment of the kind `bundle` describes `bundle`,
-        which is moved in. `fingerprint` tells two forms with the same request_id apart.
+        which is moved in. `fingerprint` tells two forms with the same request_id apart,
+        `chosen` what goes with them.
         """
         ticket = _ticket(body)
         state = ItemState(
@@ -144,6 +146,7 @@ class Outbox:
             created_at=now,
             body_sha256=hashlib.sha256(body).hexdigest(),
             bundle=_announced(ticket, bundle),
+            chosen=chosen,
         )
         guarded(
             self.folder,

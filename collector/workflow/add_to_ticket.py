@@ -8,11 +8,11 @@ from pathlib import Path
 
 from collector.core.environment import Environment
 from collector.evidence.set import EvidenceSet
-from collector.evidence.trimmed import Trimmed
 from collector.history.model import Record
 from collector.srs.item import Item
 from collector.workflow import addition
 from collector.workflow.attach import ready_to_attach
+from collector.workflow.chosen import chosen
 from collector.workflow.deliver import stop_for_reading
 from collector.workflow.desk import Desk
 from collector.workflow.draft import Draft
@@ -54,8 +54,7 @@ def queue_addition(
             item = addition.queue_files(record, text, pairs, desk, request_id=request_id)
         return result_of(item, None) if item.folder.parent == desk.sent else item
     body = addition.comment_body(text)
-    content = [(one.path, one.sha256) for one in Trimmed(evidence).files]
-    fingerprint = addition.print_of(record, text, content)
+    fingerprint = addition.print_of(record, text, [("", chosen(draft, evidence))])
     with desk.outbox.stage(request_id, wait_seconds=5) as staging:
         if (before := addition.waiting(request_id, fingerprint, desk)) is not None:
             return before

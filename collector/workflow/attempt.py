@@ -184,7 +184,9 @@ class Attempt:
         """Note the reason beside the item; what is refused for good is not tried again."""
         with suppress(CollectorError):  # the disk is full: the reason is told, only not kept
             if isinstance(error, (RefusedBySrsError, InputError)):
-                self._store(status=ItemStatus.FAILED_PERMANENT, reason=error.title)
+                self._store(
+                    status=ItemStatus.FAILED_PERMANENT, reason=error.title, fault=_kind(error)
+                )
             elif isinstance(error, CancelledError):
                 return kept(error)
             else:
@@ -194,8 +196,14 @@ class Attempt:
                     unreachable=isinstance(error, UnreachableError),
                     next_try_at=self._desk.now() + _later(attempts, error),
                     reason=error.title,
+                    fault=_kind(error),
                 )
         return error
+
+
+def _kind(error: CollectorError) -> str:
+    """What the app has words for: every refusal is one kind, whatever the SRS calls it."""
+    return (RefusedBySrsError if isinstance(error, RefusedBySrsError) else type(error)).__name__
 
 
 def _later(attempts: int, error: CollectorError) -> timedelta:

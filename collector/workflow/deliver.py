@@ -30,11 +30,12 @@ from collector.srs.new_ticket import fingerprint, new_ticket
 from collector.srs.outbox import Staging
 from collector.srs.protocol import Mode
 from collector.workflow import leak_check
+from collector.workflow.chosen import chosen
 from collector.workflow.desk import Desk
 from collector.workflow.draft import Draft
 from collector.workflow.leak_check import Accepted, Leak
 from collector.workflow.pack import hidden, pack
-from collector.workflow.send import SendResult, earlier, send
+from collector.workflow.send import ChangedSinceError, SendResult, earlier, send
 from collector.workflow.summary import build_as_found, machine_summary
 
 PATIENCE_S = 120.0
@@ -77,16 +78,22 @@ def queue(
     safe; store `item_id` in the draft then. What a killed run had queued or sent is returned as it
     is.
 
-    Raises LeaksFoundError (nothing was queued), NowhereToWriteError, CancelledError, InputError.
+    Raises LeaksFoundError (nothing was queued), NowhereToWriteError, CancelledError, InputError;
+    ChangedSinceError where what was queued is no longer what the person has chosen.
     """
-    request = draft.request
+    request, wanted = draft.request, chosen(draft, evidence)
     with desk.outbox.stage(request.request_id, wait_seconds=5) as staging:
         if (before := earlier(request, fingerprint(request), desk)) is not None:
+            if isinstance(before, Item) and before.state.chosen not in ("", wanted):
+                raise ChangedSinceError(
+                    "What waits in the outbox was queued before other evidence was chosen.",
+                    hint="Discard it there to send what is chosen now.",
+                )
             return before
         desk.cancel.check()
         if evidence is None:
             body = new_ticket(request, bundle=None, mode=Mode.GUI, locale=locale)
-            return _Form(staging, request, srs_url).enqueued(desk, body, None)
+            return _Form(staging, request, srs_url, wanted).enqueued(desk, body, None)
         view = Trimmed(evidence)
         told = build_as_found(request, view)
         if accepted:
@@ -101,7 +108,7 @@ def queue(
             told, bundle=reference, environment=machine_summary(view), mode=Mode.GUI,
             locale=locale, redactions=hidden(evidence),
         )  # fmt: skip
-        return _Form(staging, request, srs_url).enqueued(desk, body, staging.bundle)
+        return _Form(staging, request, srs_url, wanted).enqueued(desk, body, staging.bundle)
 
 
 def bundle_id(evidence: EvidenceSet, request: SupportRequest) -> str:
@@ -121,11 +128,12 @@ class _Form:
     staging: Staging
     request: SupportRequest
     srs_url: str
+    chosen: str
 
     def enqueued(self, desk: Desk, body: bytes, bundle: Path | None) -> Item:
         return desk.outbox.enqueue(
             self.staging, body=body, bundle=bundle, srs_url=self.srs_url,
-            fingerprint=fingerprint(self.request), now=desk.now(),
+            fingerprint=fingerprint(self.request), now=desk.now(), chosen=self.chosen,
         )  # fmt: skip
 
 

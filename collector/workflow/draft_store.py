@@ -29,6 +29,10 @@ LARGEST = 8 * 1024 * 1024
 _ID = re.compile(r"\A[0-9a-f]{32}\Z")
 
 
+class DraftInUseError(NotFinishedError):
+    """Another window has the draft open."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSummary:
     """A draft in a list. `in_use`: another window has it open. Times are UTC."""
@@ -166,7 +170,7 @@ class DraftStore:
             return
         stack = ExitStack()
         if not stack.enter_context(locked(self._lock(draft_id))):
-            raise NotFinishedError(
+            raise DraftInUseError(
                 "This draft is open in another window.", hint="Go on there, or close that window."
             )
         self._held[draft_id] = stack

@@ -20,6 +20,7 @@ GIVEN_UP = (
     "It could not be delivered for 30 days and is not tried any more by itself. It is kept: send "
     "it again, or discard it."
 )
+GIVEN_UP_FAULT = "GivenUp"
 SHORTEST_LOOK_S, LONGEST_LOOK_S = 10.0, 300.0
 
 
@@ -27,7 +28,7 @@ SHORTEST_LOOK_S, LONGEST_LOOK_S = 10.0, 300.0
 class Waiting:
     """One item of the outbox. Sizes in bytes, times UTC; `gives_up_at` is when it is not tried
     any more by itself; `stopped` says that it is so (refused, or given up). An `addition` goes to
-    the ticket `ticket_id`, which was there before."""
+    the ticket `ticket_id`, which was there before; `fault` is the kind of error behind `reason`."""
 
     item_id: str
     subject: str
@@ -42,6 +43,7 @@ class Waiting:
     stopped: bool
     paused: bool
     addition: bool = False
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +133,12 @@ class Keeper:
         if desk.now() - item.state.created_at < GIVES_UP_AFTER:
             return False
         with suppress(CollectorError), desk.outbox.hold(item) as held:
-            state = replace(held.state, status=ItemStatus.FAILED_PERMANENT, reason=GIVEN_UP)
+            state = replace(
+                held.state,
+                status=ItemStatus.FAILED_PERMANENT,
+                reason=GIVEN_UP,
+                fault=GIVEN_UP_FAULT,
+            )
             desk.outbox.update(held, state)
         return True
 
@@ -159,6 +166,7 @@ class Keeper:
                 stopped=not item.waiting,
                 paused=item.id in self._paused,
                 addition=item.state.addition,
+                fault=item.state.fault,
             )
             for item in desk.outbox.items()
         )

@@ -50,6 +50,10 @@ _SEVERITY = (
 )
 
 
+class ChangedSinceError(InputError):
+    """The same request_id was used for a form (or evidence) with another content."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendResult:
     """How far a request is. `error` says why it is not `done`; times are UTC.
@@ -106,7 +110,7 @@ def earlier(request: SupportRequest, fingerprint: str, desk: Desk) -> Item | Sen
     record = None if item else desk.history.by_request(request.request_id)
     found = item.state.fingerprint if item else record.fingerprint if record else fingerprint
     if found != fingerprint:
-        raise InputError(
+        raise ChangedSinceError(
             f"The request_id {request.request_id!r} was used before, for another request.",
             hint="Give the new request a request_id of its own, or leave it out.",
             faults=("request_id: already used for a request with another content",),

@@ -35,7 +35,7 @@
         <translation>Ihr Gesprächsblatt</translation>
     </message>
     <message>
-        <source>Have this page before you when you call.</source>
+        <source>Have this page at hand when you call.</source>
         <translation>Halten Sie diese Seite bereit, wenn Sie anrufen.</translation>
     </message>
     <message>
@@ -79,7 +79,7 @@
         <translation>Die Seite, wie sie gedruckt wird</translation>
     </message>
     <message>
-        <source>Your support program has no telephone.</source>
+        <source>Your support program does not include telephone support.</source>
         <translation>Ihr Support-Programm schließt keine telefonische Hilfe ein.</translation>
     </message>
     <message>
@@ -95,8 +95,8 @@
         <translation>PDF-Dateien (*.pdf)</translation>
     </message>
     <message>
-        <source>Say where it is to be saved.</source>
-        <translation>Bitte geben Sie an, wo gespeichert werden soll.</translation>
+        <source>Choose where to save it.</source>
+        <translation>Bitte wählen Sie, wo gespeichert werden soll.</translation>
     </message>
     <message>
         <source>This file cannot be written.</source>
@@ -308,7 +308,7 @@
         <translation>Bestellnummer</translation>
     </message>
     <message>
-        <source>It stands on the invoice.</source>
+        <source>It is on the invoice.</source>
         <translation>Sie steht auf der Rechnung.</translation>
     </message>
     <message>
@@ -384,7 +384,7 @@
         <translation>Rückrufnummer (optional)</translation>
     </message>
     <message>
-        <source>With the code of your country, such as +49.</source>
+        <source>With the country code, such as +49.</source>
         <translation>Mit Ländervorwahl, zum Beispiel +49.</translation>
     </message>
     <message>
@@ -589,7 +589,7 @@
     </message>
     <message>
         <source>The support engineers see it with your ticket.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Techniker von Paragon sehen es in Ihrem Ticket.</translation>
     </message>
     <message>
         <source>An e-mail with the Ticket ID and a link goes to {address}.</source>
@@ -763,7 +763,7 @@
         </translation>
     </message>
     <message>
-        <source>{attached}, {used}. Possible are {most} files and {all} in total.</source>
+        <source>{attached}, {used}. Up to {most} files and {all} in total are possible.</source>
         <translation>{attached}, {used}. Möglich sind {most} Dateien und {all} insgesamt.</translation>
     </message>
     <message>
@@ -797,6 +797,10 @@
     <message>
         <source>Hidden</source>
         <translation>Verborgen</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>unverändert</translation>
     </message>
     <message>
         <source>About this bundle</source>
@@ -835,7 +839,7 @@
     </message>
     <message>
         <source>The health of the disks is not known: none of them could be asked.</source>
-        <translation>Der Zustand der Datenträger ist nicht bekannt: Keiner von ihnen konnte gefragt werden.</translation>
+        <translation>Der Zustand der Datenträger ist nicht bekannt: Keiner von ihnen konnte abgefragt werden.</translation>
     </message>
     <message>
         <source>Collect again with administrator rights. If that does not help, install smartmontools (smartctl) and collect once more. Until then, a failing disk is not ruled out.</source>
@@ -951,7 +955,7 @@
     </message>
     <message>
         <source>Nothing is urgent. The product can align partitions, after a backup.</source>
-        <translation>Nichts ist eilig. Das Produkt kann Partitionen ausrichten, nach einer Sicherung.</translation>
+        <translation>Das ist nicht eilig. Das Produkt kann Partitionen nach einer Sicherung ausrichten.</translation>
     </message>
     <message>
         <source>This Windows blocks the driver {file} of the installed product, because that version has security holes. Operations that need it fail.</source>
@@ -1388,7 +1392,7 @@
         <translation>Es wird nichts verborgen.</translation>
     </message>
     <message>
-        <source>Whoever reads the bundle sees names, addresses and passwords that stand in logs. The leak check is skipped as well.</source>
+        <source>Whoever reads the bundle sees the names, addresses and passwords in its logs. The last check is skipped as well.</source>
         <translation>Wer das Paket liest, sieht Namen, Adressen und Kennwörter, die in Protokollen stehen. Auch die letzte Prüfung entfällt.</translation>
     </message>
     <message>
@@ -1435,7 +1439,7 @@
         <translation>Danach wird alles erneut geprüft und gesendet</translation>
     </message>
     <message>
-        <source>Where it stands</source>
+        <source>Where it is</source>
         <translation>Wo es steht</translation>
     </message>
     <message>
@@ -1578,12 +1582,12 @@
         <translation>Verwerfen</translation>
     </message>
     <message>
-        <source>Waits since {moment}</source>
+        <source>Waiting since {moment}</source>
         <translation>Wartet seit {moment}</translation>
     </message>
     <message>
         <source>For your ticket {ticket}</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Ihr Ticket {ticket}</translation>
     </message>
     <message>
         <source>Its ticket is there already: {ticket}</source>
@@ -1737,7 +1741,7 @@
     </message>
     <message>
         <source>Reachability of the backup server</source>
-        <translation>Erreichbarkeit des Backup-Servers</translation>
+        <translation>Erreichbarkeit des Sicherungsservers</translation>
     </message>
     <message>
         <source>Crash dumps of Windows, whole</source>
@@ -1869,7 +1873,7 @@
     </message>
     <message>
         <source>A backup to a share that fails often fails because the server is not found, or does not let this computer in; the log of the product does not tell which.</source>
-        <translation>Ein Backup auf eine Freigabe scheitert oft daran, dass der Server nicht gefunden wird oder diesen Computer nicht hineinlässt; das Protokoll des Produkts sagt nicht, welches von beiden.</translation>
+        <translation>Eine Sicherung auf eine Freigabe scheitert oft daran, dass der Server nicht gefunden wird oder diesen Computer nicht hineinlässt; das Protokoll des Produkts sagt nicht, welches von beiden.</translation>
     </message>
     <message>
         <source>Where the code of a crash is not enough, an engineer sees in the dump which driver was at work, and in which order.</source>
@@ -1925,7 +1929,7 @@
     </message>
     <message>
         <source>The names of servers in what is mounted, in network drives, and in jobs and logs of Paragon products. Of at most eight of them it asks for the address and whether they answer on the ports of file shares (such as 445 and 2049), within seconds. No share is opened, and no password is used.</source>
-        <translation>Die Namen von Servern in dem, was eingehängt ist, in Netzlaufwerken und in Aufträgen und Protokollen von Paragon-Produkten. Bei höchstens acht davon wird nach der Adresse gefragt und ob sie an den Ports von Dateifreigaben antworten (etwa 445 und 2049), binnen Sekunden. Keine Freigabe wird geöffnet und kein Passwort benutzt.</translation>
+        <translation>Die Namen von Servern in dem, was eingehängt ist, in Netzlaufwerken und in Aufträgen und Protokollen von Paragon-Produkten. Bei höchstens acht davon wird nach der Adresse gefragt und ob sie an den Ports von Dateifreigaben antworten (etwa 445 und 2049), binnen Sekunden. Keine Freigabe wird geöffnet und kein Kennwort verwendet.</translation>
     </message>
     <message>
         <source>Serial numbers and identifiers of disks and volumes, names that you gave to partitions and volumes; where a table is damaged, also a sector of something else. These are bytes, not text: nothing in them can be hidden.</source>
@@ -1933,7 +1937,7 @@
     </message>
     <message>
         <source>High risk: a dump is a piece of the memory at the moment of the crash. It may hold anything that was in use then, such as names, parts of documents, or passwords. It is not text: nothing in it can be hidden.</source>
-        <translation>Hohes Risiko: Ein Abbild ist ein Stück des Speichers im Augenblick des Absturzes. Darin kann alles stehen, was gerade in Gebrauch war, etwa Namen, Teile von Dokumenten oder Passwörter. Es ist kein Text: Darin kann nichts verborgen werden.</translation>
+        <translation>Hohes Risiko: Ein Abbild ist ein Stück des Speichers im Augenblick des Absturzes. Darin kann alles stehen, was gerade in Gebrauch war, etwa Namen, Teile von Dokumenten oder Kennwörter. Es ist kein Text: Darin kann nichts verborgen werden.</translation>
     </message>
     <message>
         <source>Names of the account and the computer, environment variables, running programs, network addresses. What is known or recognised is replaced by pseudonyms.</source>
@@ -2162,7 +2166,7 @@
         <translation>Build (optional)</translation>
     </message>
     <message>
-        <source>It stands in the program under Help, About. Left empty: as found on the computer.</source>
+        <source>You find it in the program under Help, About. Left empty: as found on the computer.</source>
         <translation>Er steht im Programm unter „Hilfe“, „Info“. Leer gelassen: wie auf dem Computer gefunden.</translation>
     </message>
 </context>
@@ -2189,7 +2193,7 @@
         <translation>Sie können Ihre Anfrage trotzdem senden.</translation>
     </message>
     <message>
-        <source>This version is supported no longer: it was until {day}</source>
+        <source>This version is no longer supported: it was until {day}</source>
         <translation>Diese Version wird nicht mehr unterstützt: nur bis {day}</translation>
     </message>
     <message>
@@ -2209,19 +2213,19 @@
         <translation>Vielleicht löst er das Problem schon. Updates enthalten alle vorherigen: Sie brauchen nur das neueste.</translation>
     </message>
     <message>
-        <source>If you bought a program, choose it above.</source>
-        <translation>Wenn Sie ein Programm gekauft haben, wählen Sie es oben.</translation>
+        <source>If you bought a support program, choose it above.</source>
+        <translation>Wenn Sie ein Support-Programm gekauft haben, wählen Sie es oben.</translation>
     </message>
     <message>
         <source>It is not known which support you have</source>
         <translation>Es ist nicht bekannt, welchen Support Sie haben</translation>
     </message>
     <message>
-        <source>What you stated does not tell. The date of purchase would help; you can send your request all the same, and Paragon looks it up.</source>
+        <source>Your answers do not tell. The date of purchase would help; you can send your request all the same, and Paragon looks it up.</source>
         <translation>Ihre Angaben reichen dafür nicht aus. Das Kaufdatum würde helfen; Sie können Ihre Anfrage trotzdem senden, und Paragon sieht nach.</translation>
     </message>
     <message>
-        <source>You reach an engineer by: {channels}</source>
+        <source>How you reach an engineer: {channels}</source>
         <translation>So erreichen Sie einen Techniker: {channels}</translation>
     </message>
     <message>
@@ -2233,7 +2237,7 @@
         <translation>Erste Antwort, wenn Sie jetzt senden: bis {moment}</translation>
     </message>
     <message>
-        <source>A question how something is done is answered by {moment}</source>
+        <source>A question about how to do something is answered by {moment}</source>
         <translation>Eine Frage, wie etwas gemacht wird, wird beantwortet bis {moment}</translation>
     </message>
     <message>
@@ -2241,7 +2245,7 @@
         <translation>Diese Anfrage verbraucht einen Support-Fall</translation>
     </message>
     <message>
-        <source>Also where a newer build has solved the problem already. It is given back where the product has a fault that cannot be mended.</source>
+        <source>Even if a newer build has already solved the problem. It is given back if the product has a fault that cannot be fixed.</source>
         <translation>Auch dann, wenn ein neuerer Build das Problem schon gelöst hat. Er wird gutgeschrieben, wenn das Produkt einen Fehler hat, der sich nicht beheben lässt.</translation>
     </message>
     <message>
@@ -2249,11 +2253,11 @@
         <translation>Für diese Version kann keine Anfrage gesendet werden. Das ist noch möglich:</translation>
     </message>
     <message>
-        <source>What you stated does not entitle to support. This can be done as well:</source>
+        <source>By your answers you are not entitled to support. This can be done as well:</source>
         <translation>Nach Ihren Angaben besteht kein Anspruch auf Support. Auch das ist möglich:</translation>
     </message>
     <message>
-        <source>You can send your request all the same. By when it is answered is not promised.</source>
+        <source>You can send your request all the same. No time for its answer is promised.</source>
         <translation>Sie können Ihre Anfrage trotzdem senden. Bis wann sie beantwortet wird, ist nicht zugesagt.</translation>
     </message>
     <message>
@@ -2347,7 +2351,7 @@
     <name>ReviewPage</name>
     <message>
         <source>Look before you send</source>
-        <translation>Sehen Sie es sich an, bevor Sie senden</translation>
+        <translation>Sehen Sie sich alles an, bevor Sie senden</translation>
     </message>
     <message>
         <source>This is everything that would leave this computer. You decide about it.</source>
@@ -2378,8 +2382,8 @@
         <translation>Ja, an den Paragon-Support senden, wie im Datenschutztext beschrieben</translation>
     </message>
     <message>
-        <source>It is used to answer this request and for nothing else. It is no consent to any newsletter.</source>
-        <translation>Die Daten dienen nur der Beantwortung dieser Anfrage und sonst nichts. Es ist keine Zustimmung zu einem Newsletter.</translation>
+        <source>It is used to answer this request and for nothing else. You do not agree to any newsletter with it.</source>
+        <translation>Die Daten dienen nur der Beantwortung dieser Anfrage und sonst nichts. Einem Newsletter stimmen Sie damit nicht zu.</translation>
     </message>
     <message>
         <source>Read the privacy text</source>
@@ -2437,8 +2441,8 @@
         <translation>• {title}: {reads} {why}</translation>
     </message>
     <message>
-        <source>This was refused to an ordinary user. With the rights only this is read. What is personal in it is hidden, and you see it here like all the rest. Without the rights only this is missing.</source>
-        <translation>Dies wurde einem gewöhnlichen Benutzer verweigert. Mit den Rechten wird nur dies gelesen. Persönliches darin wird verborgen, und Sie sehen es hier wie alles andere. Ohne die Rechte fehlt nur dies.</translation>
+        <source>An ordinary user may not read this. With the rights, only this is read. What is personal in it is hidden, and you see it here like all the rest. Without them, only this is missing.</source>
+        <translation>Ein gewöhnlicher Benutzer darf dies nicht lesen. Mit den Rechten wird nur dies gelesen. Persönliches darin wird verborgen, und Sie sehen es hier wie alles andere. Ohne die Rechte fehlt nur dies.</translation>
     </message>
     <message>
         <source>This installation cannot be given administrator rights.</source>
@@ -2449,7 +2453,7 @@
         <translation>Das System fragt jetzt nach Administratorrechten.</translation>
     </message>
     <message>
-        <source>Its question may stand behind this window.</source>
+        <source>Its question may be behind this window.</source>
         <translation>Die Frage steht vielleicht hinter diesem Fenster.</translation>
     </message>
     <message>
@@ -2552,8 +2556,8 @@
         <translation>Auf {disk} zu schreiben kann zerstören, was gerettet werden soll. Bitte wählen Sie einen Ordner auf einem anderen Datenträger oder auf einem USB-Stick.</translation>
     </message>
     <message>
-        <source>Say where it is to be saved.</source>
-        <translation>Bitte geben Sie an, wo gespeichert werden soll.</translation>
+        <source>Choose where to save it.</source>
+        <translation>Bitte wählen Sie, wo gespeichert werden soll.</translation>
     </message>
     <message>
         <source>The bundle is being written and checked…</source>
@@ -2572,8 +2576,8 @@
         <translation>{path} ({size})</translation>
     </message>
     <message>
-        <source>Name a folder.</source>
-        <translation>Bitte nennen Sie einen Ordner.</translation>
+        <source>Choose a folder.</source>
+        <translation>Bitte wählen Sie einen Ordner.</translation>
     </message>
     <message>
         <source>The working files were moved.</source>
@@ -2602,7 +2606,7 @@
         <translation>Drücken Sie die Druck-Taste, kommen Sie dann zurück und drücken Sie „Einfügen“.</translation>
     </message>
     <message>
-        <source>What shall be in the picture?</source>
+        <source>What should be in the picture?</source>
         <translation>Was soll auf dem Bild sein?</translation>
     </message>
     <message>
@@ -2697,7 +2701,7 @@
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
-        <source>Checking that nothing personal stands in it…</source>
+        <source>Checking that nothing personal is in it…</source>
         <translation>Es wird geprüft, dass nichts Persönliches darin steht…</translation>
     </message>
     <message>
@@ -2902,7 +2906,7 @@
         <translation>Die Einstellungen sind gespeichert.</translation>
     </message>
     <message>
-        <source>This is no address such as https://srs.example.com.</source>
+        <source>This is not an address such as https://srs.example.com.</source>
         <translation>Das ist keine Adresse wie https://srs.example.com.</translation>
     </message>
     <message>
@@ -2918,7 +2922,7 @@
         <translation>Diese Datei enthält kein Zertifikat im PEM-Format.</translation>
     </message>
     <message>
-        <source>This is no address such as http://proxy.example.com:8080.</source>
+        <source>This is not an address such as http://proxy.example.com:8080.</source>
         <translation>Das ist keine Adresse wie http://proxy.example.com:8080.</translation>
     </message>
     <message>
@@ -2981,7 +2985,7 @@
     </message>
     <message>
         <source>Another message, more files, or a new look at this computer.</source>
-        <translation>Eine weitere Nachricht, mehr Dateien oder ein neuer Blick auf diesen Computer.</translation>
+        <translation>Eine weitere Nachricht, weitere Dateien oder ein neuer Blick auf diesen Computer.</translation>
     </message>
     <message>
         <source>Only save a bundle, send nothing</source>
@@ -3068,8 +3072,8 @@
         <translation>In {folder} sind nur {free} frei; bis zu {needed} können gebraucht werden.</translation>
     </message>
     <message>
-        <source>Free some space, or let the working files lie elsewhere, such as on a USB stick. The disk with the problem is the worst place for them.</source>
-        <translation>Bitte schaffen Sie Platz, oder lassen Sie die Arbeitsdateien an einem anderen Ort liegen, zum Beispiel auf einem USB-Stick. Der Datenträger mit dem Problem ist der schlechteste Ort dafür.</translation>
+        <source>Free some space, or keep the working files elsewhere, such as on a USB stick. The disk with the problem is the worst place for them.</source>
+        <translation>Bitte schaffen Sie Platz oder bewahren Sie die Arbeitsdateien an einem anderen Ort auf, zum Beispiel auf einem USB-Stick. Der Datenträger mit dem Problem ist der schlechteste Ort dafür.</translation>
     </message>
     <message>
         <source>{ticket}: {subject}</source>
@@ -3118,7 +3122,7 @@
         <translation>Kaufdatum (optional)</translation>
     </message>
     <message>
-        <source>Of the product; for paid support, of the support. It stands on the invoice.</source>
+        <source>Of the product; for paid support, of the support. It is on the invoice.</source>
         <translation>Des Produkts oder, bei bezahltem Support, des Supports. Es steht auf der Rechnung.</translation>
     </message>
     <message>
@@ -3141,15 +3145,15 @@
         <translation>Das ist zu lang: höchstens {limit} Zeichen.</translation>
     </message>
     <message>
-        <source>This holds a character that is no text.</source>
-        <translation>Das enthält ein Zeichen, das kein Text ist.</translation>
+        <source>There is a character in it that is not text.</source>
+        <translation>Darin ist ein Zeichen, das kein Text ist.</translation>
     </message>
     <message>
         <source>This cannot be understood as it is written.</source>
         <translation>So geschrieben ist das nicht zu verstehen.</translation>
     </message>
     <message>
-        <source>This day lies in the future.</source>
+        <source>This day is in the future.</source>
         <translation>Dieser Tag liegt in der Zukunft.</translation>
     </message>
     <message>
@@ -3217,7 +3221,7 @@
         <translation>Eine Zeile wird gebraucht, die sagt, was nicht stimmt.</translation>
     </message>
     <message>
-        <source>Tell what you did: an engineer needs it to understand the problem.</source>
+        <source>Say what you did: an engineer needs it to understand the problem.</source>
         <translation>Bitte beschreiben Sie, was Sie getan haben: Der Techniker braucht das, um das Problem zu verstehen.</translation>
     </message>
     <message>
@@ -3225,8 +3229,8 @@
         <translation>Hilfe bei Skripten gehört nur zum Evaluation Support; bitte wählen Sie etwas anderes.</translation>
     </message>
     <message>
-        <source>This program is not offered for your product; choose another one.</source>
-        <translation>Dieses Programm gibt es für Ihr Produkt nicht; bitte wählen Sie ein anderes.</translation>
+        <source>This support program is not offered for your product; choose another one.</source>
+        <translation>Dieses Support-Programm gibt es für Ihr Produkt nicht; bitte wählen Sie ein anderes.</translation>
     </message>
     <message>
         <source>Only Enterprise Level Support ranks requests by their impact.</source>
@@ -3262,7 +3266,7 @@
     </message>
     <message>
         <source>This ticket was not sent from your account on this computer, so nothing can be added to it from here. Send a new support request, and name this one there as the earlier ticket.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Ticket wurde nicht aus Ihrem Benutzerkonto auf diesem Computer gesendet und lässt sich deshalb von hier nicht ergänzen. Senden Sie eine neue Support-Anfrage und geben Sie dieses dort als früheres Ticket an.</translation>
     </message>
     <message>
         <source>There is nothing to add yet: write something, or attach a file.</source>
@@ -3273,7 +3277,7 @@
         <translation>Nichts Persönliches würde verborgen: Das müssen Sie bestätigen.</translation>
     </message>
     <message>
-        <source>Your support program does not include telephone.</source>
+        <source>Your support program does not include telephone support.</source>
         <translation>Ihr Support-Programm schließt keine telefonische Hilfe ein.</translation>
     </message>
     <message>
@@ -3537,7 +3541,7 @@
         <translation>Per-Incident Support (verbraucht einen Support-Fall)</translation>
     </message>
     <message>
-        <source>It holds until {until}.</source>
+        <source>It is valid until {until}.</source>
         <translation>Er gilt bis {until}.</translation>
     </message>
     <message>
@@ -3561,12 +3565,12 @@
         <translation>Nicht bekannt: Das Datum wurde nicht angegeben.</translation>
     </message>
     <message>
-        <source>Not stated that it was bought.</source>
-        <translation>Ein Kauf wurde nicht angegeben.</translation>
+        <source>You did not say that you bought it.</source>
+        <translation>Sie haben keinen Kauf angegeben.</translation>
     </message>
     <message>
-        <source>Another program was chosen.</source>
-        <translation>Es wurde ein anderes Programm gewählt.</translation>
+        <source>Another support program was chosen.</source>
+        <translation>Es wurde ein anderes Support-Programm gewählt.</translation>
     </message>
     <message>
         <source>Not known: it depends on the edition, and would end on {until} at the latest.</source>
@@ -3749,6 +3753,58 @@
         <translation>{advice} Einzelheiten, auf Englisch: {details}</translation>
     </message>
     <message>
+        <source>{heading} Details, in English: {details}</source>
+        <translation>{heading} Einzelheiten, auf Englisch: {details}</translation>
+    </message>
+    <message>
+        <source>It could not be delivered for 30 days and is not tried any more by itself. It is kept: send it again, or discard it.</source>
+        <translation>Es konnte 30 Tage lang nicht zugestellt werden und wird nicht mehr von selbst versucht. Es bleibt erhalten: Senden Sie es erneut oder verwerfen Sie es.</translation>
+    </message>
+    <message>
+        <source>This is being sent already, by another window or program.</source>
+        <translation>Das wird bereits von einem anderen Fenster oder Programm gesendet.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done; the outbox shows it.</source>
+        <translation>Bitte warten Sie, bis es fertig ist; der Postausgang zeigt es.</translation>
+    </message>
+    <message>
+        <source>This draft is open in another window.</source>
+        <translation>Dieser Entwurf ist in einem anderen Fenster geöffnet.</translation>
+    </message>
+    <message>
+        <source>Go on there, or close that window.</source>
+        <translation>Machen Sie dort weiter oder schließen Sie das Fenster.</translation>
+    </message>
+    <message>
+        <source>This was put into the outbox before your last changes.</source>
+        <translation>Das kam vor Ihren letzten Änderungen in den Postausgang.</translation>
+    </message>
+    <message>
+        <source>It is sent as it was then. To send what you see now, discard it in the outbox and try again here; once it has arrived, add the rest to its ticket.</source>
+        <translation>Es wird so gesendet, wie es da war. Um zu senden, was Sie jetzt sehen, verwerfen Sie es im Postausgang und versuchen Sie es hier noch einmal; ist es schon angekommen, ergänzen Sie das Ticket um den Rest.</translation>
+    </message>
+    <message>
+        <source>Paragon&apos;s server cannot be reached now.</source>
+        <translation>Der Server von Paragon ist gerade nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Check the network connection. It is tried again by itself while this program runs.</source>
+        <translation>Bitte prüfen Sie die Netzwerkverbindung. Es wird von selbst erneut versucht, solange dieses Programm läuft.</translation>
+    </message>
+    <message>
+        <source>The support server cannot take it now.</source>
+        <translation>Der Support-Server kann es gerade nicht annehmen.</translation>
+    </message>
+    <message>
+        <source>What answered is not the support server.</source>
+        <translation>Geantwortet hat nicht der Support-Server.</translation>
+    </message>
+    <message>
+        <source>In a hotel or a company network, sign in to the network first. It is tried again by itself while this program runs.</source>
+        <translation>Melden Sie sich in einem Hotel- oder Firmennetz zuerst im Netz an. Es wird von selbst erneut versucht, solange dieses Programm läuft.</translation>
+    </message>
+    <message>
         <source>The certificate of the support server is not trusted.</source>
         <translation>Dem Zertifikat des Support-Servers wird nicht vertraut.</translation>
     </message>
@@ -3774,7 +3830,11 @@
     </message>
     <message>
         <source>It is not finished yet, but nothing is lost.</source>
-        <translation>Es ist noch nicht fertig, aber nichts ist verloren.</translation>
+        <translation>Es ist noch nicht fertig, aber es ist nichts verloren.</translation>
+    </message>
+    <message>
+        <source>What you typed is kept; what was damaged is kept aside.</source>
+        <translation>Ihre Eingaben sind gespeichert; was beschädigt war, wurde beiseitegelegt.</translation>
     </message>
     <message>
         <source>It is tried again by itself while this program runs.</source>
@@ -3789,6 +3849,10 @@
         <translation>Ihre Anfrage und alles Gesammelte bleiben auf diesem Computer erhalten.</translation>
     </message>
     <message>
+        <source>Please try again in a moment.</source>
+        <translation>Bitte versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
         <source>This file or folder does not exist, or cannot be read.</source>
         <translation>Diese Datei oder dieser Ordner existiert nicht oder ist nicht lesbar.</translation>
     </message>
@@ -3799,10 +3863,6 @@
     <message>
         <source>This cannot be used as it is.</source>
         <translation>So lässt sich das nicht verwenden.</translation>
-    </message>
-    <message>
-        <source>What was damaged is kept aside.</source>
-        <translation>Was beschädigt war, wurde beiseitegelegt.</translation>
     </message>
     <message>
         <source>The last check found something personal. Nothing was sent.</source>
@@ -3821,7 +3881,7 @@
         <translation>Ihre Eingaben sind gespeichert.</translation>
     </message>
     <message>
-        <source>{name} was not attached: {most} files are the most.</source>
+        <source>{name} was not attached: at most {most} files can be.</source>
         <translation>{name} wurde nicht angehängt: Es sind höchstens {most} Dateien möglich.</translation>
     </message>
     <message>
@@ -3876,7 +3936,7 @@
         <translation>Hängt ihn an Ihre Anfrage an</translation>
     </message>
     <message>
-        <source>This program made a mistake.</source>
+        <source>Something went wrong in this program.</source>
         <translation>In diesem Programm ist ein Fehler aufgetreten.</translation>
     </message>
     <message>
@@ -3995,7 +4055,7 @@
     </message>
     <message>
         <source>What you added to your ticket {ticket} has arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Ergänzung zum Ticket {ticket} ist angekommen.</translation>
     </message>
     <message>
         <source>Your request has arrived. The Ticket ID is {ticket}.</source>

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from collector.bundle.finding import Finding
-from collector.core.errors import ConfigurationError
+from collector.core.errors import ConfigurationError, NowhereToWriteError
 from collector.findings.evaluate import OF_EVALUATION
 from collector.findings.registry import texts
 from collector.gui import language
-from collector.gui.texts.errors import error_words
+from collector.gui.texts.errors import error_words, reason_words
 from collector.gui.texts.findings import finding_words, known_findings
 from collector.gui.widgets.back_up import BackUpFirst
 from collector.gui.widgets.noticed import EarlyNotes
-from collector.srs.faults import CertificateError
+from collector.srs.faults import CertificateError, TryLaterError
+from collector.workflow.draft_store import DraftInUseError
 
 _VALUES = re.compile(r"\{(\w+)\}")
 
@@ -158,3 +159,22 @@ def test_notes_have_the_height_of_their_words_and_leave_room_to_the_page(qtbot: 
     window.resize(300, 500)
     qtbot.waitUntil(lambda: early.verticalScrollBar().maximum() > 0)
     assert early.height() <= 200
+
+
+@pytest.mark.usefixtures("german")
+def test_why_something_waits_is_said_in_german() -> None:
+    assert reason_words("UnreachableError", "No route.") == (
+        "Der Server von Paragon ist gerade nicht erreichbar."
+    )
+    assert reason_words("RefusedBySrsError", "No.").endswith("auf Englisch: No.")
+    assert reason_words("", "Of an older version.") == "Of an older version."
+    heading, more = error_words(DraftInUseError("This draft is open.", hint="`outbox send`"))
+    assert heading == "Dieser Entwurf ist in einem anderen Fenster geöffnet."
+    assert "Englisch" not in more
+
+
+def test_advice_to_who_types_commands_is_not_given_in_the_app(qapp: QApplication) -> None:
+    language.install(qapp, "en")
+    error = TryLaterError("Busy.", hint="Later: `outbox send` sends it.")
+    assert error_words(error) == ("Busy.", "It is tried again by itself while this program runs.")
+    assert error_words(NowhereToWriteError("Full.", hint="Free some.")) == ("Full.", "Free some.")

@@ -147,12 +147,12 @@ def test_the_promise_stands_before_the_form_and_says_what_it_rests_on(
     today = window.session.today()
     page.support.purchase_date.line.setText((today - timedelta(days=10)).isoformat())
     assert words(window, "product.promise.entitlement.heading") == "Complimentary Support"
-    assert "It holds until" in words(window, "product.promise.entitlement.text")
+    assert "It is valid until" in words(window, "product.promise.entitlement.text")
     assert "First answer" in words(window, "product.promise.answer.heading")
     assert "CET" in words(window, "product.promise.answer.heading")
     assert "rests on what you state" in words(window, "product.promise.rests_on")
     page.support.purchase_date.line.setText((today - timedelta(days=100)).isoformat())
-    assert "does not entitle" in words(window, "product.discontinued.heading")
+    assert "you are not entitled" in words(window, "product.discontinued.heading")
     assert "It ended on" in words(window, "product.promise.entitlement.text")
 
 
@@ -171,7 +171,7 @@ def test_a_discontinued_version_is_said_on_this_page_with_what_can_still_be_done
     assert isinstance(page, ProductPage)
     page.name.choice.setEditText("Partition Manager")
     page.version.choice.setEditText("11")
-    assert "supported no longer" in words(window, "product.promise.version.heading")
+    assert "no longer supported" in words(window, "product.promise.version.heading")
     assert "no request can be sent" in words(window, "product.discontinued.heading")
     assert words(window, "product.promise.answer.heading") == ""
     assert "no longer supported" in words(window, "window.why")

@@ -270,6 +270,32 @@ def test_what_is_added_to_a_ticket_waits_and_is_sent_without_a_click(
         installation.shut(window)
 
 
+def test_what_is_changed_after_it_was_queued_is_said_not_to_be_in_it(
+    installation: Installation, qtbot: QtBot
+) -> None:
+    window = opened(installation, {"PARAGON_SRS_URL": f"http://127.0.0.1:{free_port()}"})
+    sending = window.session.sending
+    sending.patience_s = 0.0
+    begin(qtbot, window)
+    go(qtbot, window, "review")
+    click(qtbot, window, "review.consent")
+    click(qtbot, window, "window.next")
+    qtbot.waitUntil(lambda: sending.phase is Phase.WAITING, timeout=LONG)
+    go(qtbot, window, "review")
+    log_of(find(window, QTreeWidget, "review.files")).setCheckState(0, Qt.CheckState.Unchecked)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    click(qtbot, window, "window.next")
+    qtbot.waitUntil(lambda: sending.phase is Phase.FAILED, timeout=LONG)
+    assert "before your last changes" in said(window, "send.note.heading")
+    [item] = sending.waiting
+    sending.discard(item.item_id)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    click(qtbot, window, "send.continue")
+    qtbot.waitUntil(lambda: sending.phase is Phase.WAITING, timeout=LONG)
+    qtbot.waitUntil(lambda: len(sending.waiting) == 1, timeout=LONG)
+    assert sending.waiting[0].item_id != item.item_id
+
+
 def test_a_request_that_waits_can_be_discarded_after_asking_again(
     installation: Installation, qtbot: QtBot
 ) -> None:

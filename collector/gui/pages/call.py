@@ -35,7 +35,7 @@ class CallPage(Page):
         return self.tr("Your call sheet")
 
     def subtitle(self) -> str:
-        return self.tr("Have this page before you when you call.")
+        return self.tr("Have this page at hand when you call.")
 
     def next_words(self) -> str:
         return ""
@@ -106,7 +106,7 @@ class CallPage(Page):
         self.card.setVisible(allowed)
         if not allowed:
             self.no_phone.show_words(
-                self.tr("Your support program has no telephone."),
+                self.tr("Your support program does not include telephone support."),
                 self.tr("Send a request instead: it is answered on the web and by e-mail."),
             )
         else:
@@ -162,7 +162,7 @@ class CallPage(Page):
     def _save(self) -> None:
         path, html = self.path.value().strip(), self._html
         if not path:
-            self.path.set_fault(self.tr("Say where it is to be saved."))
+            self.path.set_fault(self.tr("Choose where to save it."))
             return
 
         def work(_progress: Progress, _cancel: Cancel) -> bool:

@@ -90,7 +90,7 @@ class ContactPage(FormPage):
             "identification.order_number",
             "contact.order_number",
             self.tr("Order number"),
-            help_text=self.tr("It stands on the invoice."),
+            help_text=self.tr("It is on the invoice."),
         )
         other = AreaField(
             others,
@@ -168,7 +168,7 @@ class ContactPage(FormPage):
             "contact.callback_number",
             "contact.callback_number",
             self.tr("Number to call (optional)"),
-            help_text=self.tr("With the code of your country, such as +49."),
+            help_text=self.tr("With the country code, such as +49."),
         )
         self._line(
             card,

@@ -61,7 +61,7 @@ class LeakPage(Page):
         card.column.addLayout(row)
         self.column.addWidget(card)
         self.places = Card(self, "")
-        self.places.column.addWidget(text(self.places, self.tr("Where it stands"), role="section"))
+        self.places.column.addWidget(text(self.places, self.tr("Where it is"), role="section"))
         self.column.addWidget(self.places)
         self._all_the_same()
         self.again.clicked.connect(self._again)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from collector.gui.pages.base import Page
+from collector.gui.texts.errors import reason_words
 from collector.gui.texts.moments import moment_words
 from collector.gui.texts.sizes import size_words
 from collector.gui.widgets.card import Card, push_button
@@ -83,8 +84,9 @@ class OutboxPage(Page):
             card.column.addWidget(text(card, line, role="muted", copy=True))
         if one.reason:
             role = "error" if one.stopped else "caution"
+            why = reason_words(one.fault, one.reason)
             card.column.addWidget(
-                text(card, one.reason, role=role, name=f"outbox.{short}.reason", copy=True)
+                text(card, why, role=role, name=f"outbox.{short}.reason", copy=True)
             )
         row = Flow()
         now = push_button(
@@ -100,7 +102,7 @@ class OutboxPage(Page):
 
     def _lines(self, one: Waiting) -> list[str]:
         lines = [
-            self.tr("Waits since {moment}").format(moment=moment_words(moment(one.created_at)))
+            self.tr("Waiting since {moment}").format(moment=moment_words(moment(one.created_at)))
         ]
         if one.addition:
             lines.append(self.tr("For your ticket {ticket}").format(ticket=one.ticket_id))

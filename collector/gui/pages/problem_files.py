@@ -212,7 +212,7 @@ class FilesCard(Card):
         if room.files_used:
             words = self.tr("%n file(s) attached", "", room.files_used)
             limit = self.tr(
-                "{attached}, {used}. Possible are {most} files and {all} in total."
+                "{attached}, {used}. Up to {most} files and {all} in total are possible."
             ).format(attached=words, used=size_words(room.bytes_used), most=most, all=all_bytes)
         else:
             limit = self.tr("You can attach up to {most} files, {all} in total.")

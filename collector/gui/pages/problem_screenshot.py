@@ -45,7 +45,7 @@ class ScreenshotPanel(Note):
             )
             return
         self.show_words(
-            self.tr("What shall be in the picture?"),
+            self.tr("What should be in the picture?"),
             self.tr("This window steps aside while it is taken. You can look at it afterwards."),
         )
         self._fill(screenshot.screens())

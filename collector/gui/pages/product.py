@@ -112,7 +112,8 @@ class ProductPage(FormPage):
             "product.build",
             self.tr("Build (optional)"),
             help_text=self.tr(
-                "It stands in the program under Help, About. Left empty: as found on the computer."
+                "You find it in the program under Help, About. Left empty: as found on the "
+                "computer."
             ),
             example="10.1.25.1137",
             wide=40,

@@ -82,7 +82,7 @@ class PromiseCard(Card):
             why = why + " " + self.tr("You can send your request all the same.")
             self._facts["version"].show_fact(Mark.UNKNOWN, heading, why)
         elif found.state is LifeCycleState.DISCONTINUED:
-            heading = self.tr("This version is supported no longer: it was until {day}")
+            heading = self.tr("This version is no longer supported: it was until {day}")
             self._facts["version"].show_fact(Mark.BAD, heading.format(day=until), why)
         else:
             heading = (
@@ -109,7 +109,9 @@ class PromiseCard(Card):
     def _entitlement(self, offer: Offer) -> None:
         found = offer.promise.entitlement
         if offer.program is Program.UNKNOWN and found.standing is Standing.NOT_ENTITLED:
-            why = _reason(found) + " " + self.tr("If you bought a program, choose it above.")
+            why = (
+                _reason(found) + " " + self.tr("If you bought a support program, choose it above.")
+            )
             name = words.programs()[Program.COMPLIMENTARY][0]
             self._facts["entitlement"].show_fact(Mark.BAD, name, why)
             return
@@ -118,8 +120,8 @@ class PromiseCard(Card):
                 Mark.UNKNOWN,
                 self.tr("It is not known which support you have"),
                 self.tr(
-                    "What you stated does not tell. The date of purchase would help; you can "
-                    "send your request all the same, and Paragon looks it up."
+                    "Your answers do not tell. The date of purchase would help; you can send "
+                    "your request all the same, and Paragon looks it up."
                 ),
             )
             return
@@ -130,7 +132,7 @@ class PromiseCard(Card):
     def _channels(self, offer: Offer) -> None:
         names = words.channels()
         listed = [names[each] for each in names if each in offer.promise.channels]
-        heading = self.tr("You reach an engineer by: {channels}").format(
+        heading = self.tr("How you reach an engineer: {channels}").format(
             channels=self.tr(", ").join(listed)
         )
         self._facts["channels"].show_fact(Mark.TOLD, heading if offer.promised else "")
@@ -148,17 +150,17 @@ class PromiseCard(Card):
         )
         consulting = ""
         if offer.consulting is not None:
-            consulting = self.tr("A question how something is done is answered by {moment}").format(
-                moment=moment_words(offer.consulting)
-            )
+            consulting = self.tr(
+                "A question about how to do something is answered by {moment}"
+            ).format(moment=moment_words(offer.consulting))
         self._facts["consulting"].show_fact(Mark.TOLD, consulting)
         costs = offer.promise.costs_an_incident
         self._facts["incident"].show_fact(
             Mark.CAUTION,
             self.tr("This request uses up one incident") if costs else "",
             self.tr(
-                "Also where a newer build has solved the problem already. It is given back "
-                "where the product has a fault that cannot be mended."
+                "Even if a newer build has already solved the problem. It is given back if "
+                "the product has a fault that cannot be fixed."
             ),
         )
 
@@ -167,10 +169,12 @@ class PromiseCard(Card):
         heading = (
             self.tr("For this version no request can be sent. This can still be done:")
             if gone
-            else self.tr("What you stated does not entitle to support. This can be done as well:")
+            else self.tr(
+                "By your answers you are not entitled to support. This can be done as well:"
+            )
         )
         more = self.tr(
-            "You can send your request all the same. By when it is answered is not promised."
+            "You can send your request all the same. No time for its answer is promised."
         )
         self._discontinued.show_words(
             heading if offer.ways else "",

@@ -37,7 +37,7 @@ class SupportCard(Card):
             self.tr("Date of purchase (optional)"),
             today,
             help_text=self.tr(
-                "Of the product; for paid support, of the support. It stands on the invoice."
+                "Of the product; for paid support, of the support. It is on the invoice."
             ),
         )
         self.evaluation_started = DateField(

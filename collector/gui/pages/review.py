@@ -123,8 +123,8 @@ class ReviewPage(Page):
             "review.consent",
             self.tr("Yes, send this to Paragon's support, as the privacy text says"),
             help_text=self.tr(
-                "It is used to answer this request and for nothing else. "
-                "It is no consent to any newsletter."
+                "It is used to answer this request and for nothing else. You do not agree to "
+                "any newsletter with it."
             ),
         )
         self.consent.changed.connect(self.edited)

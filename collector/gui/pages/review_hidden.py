@@ -166,8 +166,8 @@ class HiddenCard(Card):
             self.off.show_words(
                 self.tr("Nothing will be hidden."),
                 self.tr(
-                    "Whoever reads the bundle sees names, addresses and passwords that stand in "
-                    "logs. The leak check is skipped as well."
+                    "Whoever reads the bundle sees the names, addresses and passwords in its "
+                    "logs. The last check is skipped as well."
                 ),
             )
         self.off.setVisible(off)

@@ -68,9 +68,9 @@ class RightsCard(Card):
         )  # fmt: skip
         self._about.setText(
             self.tr(
-                "This was refused to an ordinary user. With the rights only this is read. What is "
-                "personal in it is hidden, and you see it here like all the rest. Without the "
-                "rights only this is missing."
+                "An ordinary user may not read this. With the rights, only this is read. What "
+                "is personal in it is hidden, and you see it here like all the rest. Without "
+                "them, only this is missing."
             )
         )
         can = bool(offer.probes) and not offer.fault
@@ -88,7 +88,7 @@ class RightsCard(Card):
         self.ask.setEnabled(False)
         self.said.show_words(
             self.tr("The system asks for administrator rights now."),
-            self.tr("Its question may stand behind this window."), "info",
+            self.tr("Its question may be behind this window."), "info",
         )  # fmt: skip
         announce(self, self.said.heading.text())
         self._session.gathering.read_with_rights(self.ended)

@@ -201,7 +201,7 @@ class SaveCard(Card):
         target, draft = self._target(), self._session.draft
         environment = self._session.environment
         if target is None or draft is None:
-            self.path.set_fault(self.tr("Say where it is to be saved."))
+            self.path.set_fault(self.tr("Choose where to save it."))
             return
 
         def work(evidence: EvidenceSet, progress: Progress, cancel: Cancel) -> BundleInfo:
@@ -245,7 +245,7 @@ class SaveCard(Card):
         session, folder = self._session, str(self.move_to.value()).strip()
         draft, store, collecting = session.draft, session.store, session.gathering.collecting
         if draft is None or store is None or collecting is None or not folder:
-            self.move_to.set_fault("" if folder else self.tr("Name a folder."))
+            self.move_to.set_fault("" if folder else self.tr("Choose a folder."))
             return
 
         def work(_progress: Progress, _cancel: Cancel) -> Draft:

@@ -118,7 +118,9 @@ class SendPage(Page):
 
     def shown(self) -> None:
         sending = self.session.sending
-        if sending.phase in (Phase.IDLE, Phase.LEAK, Phase.FAILED) or sending.is_another:
+        # What waits is tried again: where something was changed meanwhile, that is said then.
+        again = (Phase.IDLE, Phase.LEAK, Phase.FAILED, Phase.WAITING)
+        if sending.phase in again or sending.is_another:
             sending.start()
         self._show()
 
@@ -157,7 +159,7 @@ class SendPage(Page):
     def _words(self, phase: Phase) -> str:
         pace = self.session.sending.pace
         if phase is Phase.PACKING and pace is not None and pace.stage is Stage.VERIFY:
-            return self.tr("Checking that nothing personal stands in it…")
+            return self.tr("Checking that nothing personal is in it…")
         if phase is Phase.SENDING and pace is not None and pace.stage is Stage.VERIFY:
             return self.tr("Checking that it arrived whole…")
         return {

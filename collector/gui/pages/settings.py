@@ -302,14 +302,14 @@ class SettingsPage(Page):
 
     def _fault(self, fault: SettingFault) -> str:
         return {
-            SettingFault.NO_URL: self.tr("This is no address such as https://srs.example.com."),
+            SettingFault.NO_URL: self.tr("This is not an address such as https://srs.example.com."),
             SettingFault.UNPROTECTED: self.tr(
                 "This would send your request unprotected. Use https://."
             ),
             SettingFault.CA_NOT_THERE: self.tr("This file does not exist or cannot be read."),
             SettingFault.CA_NOT_PEM: self.tr("This file holds no certificate in PEM form."),
             SettingFault.NO_PROXY_URL: self.tr(
-                "This is no address such as http://proxy.example.com:8080."
+                "This is not an address such as http://proxy.example.com:8080."
             ),
             SettingFault.NO_FOLDER: self.tr("This folder does not exist."),
         }[fault]

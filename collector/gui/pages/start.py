@@ -260,8 +260,8 @@ class StartPage(Page):
                 needed=size_words(place.needed),
             ),
             self.tr(
-                "Free some space, or let the working files lie elsewhere, such as on a USB stick. "
-                "The disk with the problem is the worst place for them."
+                "Free some space, or keep the working files elsewhere, such as on a USB "
+                "stick. The disk with the problem is the worst place for them."
             ),
         )  # fmt: skip
 

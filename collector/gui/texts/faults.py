@@ -34,9 +34,11 @@ def fault_kinds() -> dict[FaultKind, str]:
         FaultKind.REQUIRED: translate("Texts", "This is needed."),
         FaultKind.PLACEHOLDER: translate("Texts", "This is only an example; write your own."),
         FaultKind.TOO_LONG: translate("Texts", "This is too long: at most {limit} characters."),
-        FaultKind.CONTROL_CHARACTER: translate("Texts", "This holds a character that is no text."),
+        FaultKind.CONTROL_CHARACTER: translate(
+            "Texts", "There is a character in it that is not text."
+        ),
         FaultKind.FORM: translate("Texts", "This cannot be understood as it is written."),
-        FaultKind.FUTURE: translate("Texts", "This day lies in the future."),
+        FaultKind.FUTURE: translate("Texts", "This day is in the future."),
         FaultKind.NOT_IN_PROGRAM: translate("Texts", "Your support program does not include this."),
         FaultKind.CONSENT: translate("Texts", "Nothing is sent without your consent."),
         FaultKind.UNKNOWN_KEY: translate("Texts", "This is not known."),
@@ -87,13 +89,13 @@ def field_faults() -> dict[tuple[str, FaultKind], str]:
             "Texts", "One line that says what is wrong is needed."
         ),
         ("problem.description", FaultKind.REQUIRED): translate(
-            "Texts", "Tell what you did: an engineer needs it to understand the problem."
+            "Texts", "Say what you did: an engineer needs it to understand the problem."
         ),
         ("problem.category", FaultKind.NOT_IN_PROGRAM): translate(
             "Texts", "Help with scripts is part of Evaluation Support only; choose another one."
         ),
         ("support.program", FaultKind.NOT_IN_PROGRAM): translate(
-            "Texts", "This program is not offered for your product; choose another one."
+            "Texts", "This support program is not offered for your product; choose another one."
         ),
         ("support.business_impact", FaultKind.NOT_IN_PROGRAM): translate(
             "Texts", "Only Enterprise Level Support ranks requests by their impact."
@@ -150,7 +152,7 @@ def hindrances() -> dict[Hindrance, str]:
             "Texts", "Nothing personal would be hidden: that must be confirmed."
         ),
         Hindrance.NO_TELEPHONE: translate(
-            "Texts", "Your support program does not include telephone."
+            "Texts", "Your support program does not include telephone support."
         ),
         Hindrance.NO_SRS_ADDRESS: translate(
             "Texts", "No support server is set up: enter its address in the settings."

@@ -78,7 +78,7 @@ def steps() -> dict[str, str]:
 def reasons() -> dict[Reason, str]:
     """What speaks for a program or against it; {until} is a day, and may not be there."""
     return {
-        Reason.WITHIN_TERM: translate("Texts", "It holds until {until}."),
+        Reason.WITHIN_TERM: translate("Texts", "It is valid until {until}."),
         Reason.SUBSCRIPTION: translate("Texts", "The subscription runs until {until}."),
         Reason.UPGRADE_ASSURANCE: translate(
             "Texts", "The upgrade under Upgrade Assurance renewed it until {until}."
@@ -86,8 +86,8 @@ def reasons() -> dict[Reason, str]:
         Reason.TERM_OVER: translate("Texts", "It ended on {until}."),
         Reason.NOT_STARTED: translate("Texts", "It has not begun yet."),
         Reason.DATE_NOT_STATED: translate("Texts", "Not known: its date was not stated."),
-        Reason.PROGRAM_NOT_STATED: translate("Texts", "Not stated that it was bought."),
-        Reason.ANOTHER_PROGRAM: translate("Texts", "Another program was chosen."),
+        Reason.PROGRAM_NOT_STATED: translate("Texts", "You did not say that you bought it."),
+        Reason.ANOTHER_PROGRAM: translate("Texts", "Another support program was chosen."),
         Reason.EDITION_NOT_STATED: translate(
             "Texts", "Not known: it depends on the edition, and would end on {until} at the latest."
         ),

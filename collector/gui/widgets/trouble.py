@@ -68,7 +68,7 @@ class TroubleNote(Note):
             self.show_words(heading, more, kind)
         else:
             self.show_words(
-                self.tr("This program made a mistake."),
+                self.tr("Something went wrong in this program."),
                 self.tr("What you typed is kept. A report about it is being written."),
                 "danger",
             )
@@ -80,7 +80,7 @@ class TroubleNote(Note):
         self._report, self.error = report, None
         self._settings.hide()
         self.show_words(
-            self.tr("This program made a mistake."),
+            self.tr("Something went wrong in this program."),
             self.tr("What you typed is kept. A report about it was written: {place}").format(
                 place=report
             ),
