@@ -15,8 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from collector.evidence.catalogue import catalogue
+from collector.evidence.catalogue import catalogue, on_request
 from collector.evidence.model import ItemRecord, Status
+from collector.evidence.platforms import open_machine
+from collector.gui.texts import on_request as request_texts
 from collector.gui.texts import rights as rights_texts
 from collector.workflow import join, rights
 from tests.gui.steps import begin, click, find, go, opened, ready, said, sent_bundle, tickets
@@ -180,3 +182,37 @@ def test_where_there_is_room_nothing_is_said_about_it(
     qtbot.waitUntil(lambda: window.session.warm is not None, timeout=LONG)
     quiet(qtbot, window)
     assert not find(window, QAbstractButton, "start.no_room.settings").isVisible()
+
+
+def test_what_is_read_on_request_is_told_in_the_words_of_the_probes() -> None:
+    for probe in on_request():
+        assert request_texts.reads()[probe.id] == probe.reads
+        assert request_texts.personals()[probe.id] == probe.personal
+    assert set(request_texts.personals()) == {probe.id for probe in on_request()}
+
+
+def test_what_is_read_on_request_is_read_by_a_tick(
+    installation: Installation, qtbot: QtBot
+) -> None:
+    window = installation.open(options=replace(installation.options, only=("memory",)))
+    begin(qtbot, window)
+    go(qtbot, window, "review")
+    click(qtbot, window, "review.more.fold")
+    box = find(window, QAbstractButton, "review.more.network_target")
+    qtbot.waitUntil(box.isVisible, timeout=LONG)
+    for probe in on_request():  # what says nothing about this system is not offered
+        offered = not probe.only_on or open_machine().platform in probe.only_on
+        assert find(window, QAbstractButton, f"review.more.{probe.id}").isVisible() == offered
+    assert "No share is opened" in said(window, "review.more.network_target.help")
+    box.setChecked(True)
+
+    def read() -> bool:
+        now = window.session.gathering.now
+        return now is not None and "network_target" in {one.id for one in now.probes}
+
+    qtbot.waitUntil(read, timeout=LONG)
+    quiet(qtbot, window)
+    assert window.session.draft is not None
+    assert window.session.draft.options.include == ("network_target",)
+    assert box.isVisible()
+    assert box.isChecked()

@@ -109,9 +109,10 @@ class FilesCard(Card):
             name = leaf.path.partition("/")[2].partition("/")[2] or leaf.path
             if branch.probe == _ATTACHMENTS:
                 name = leaf.path.partition("/")[2]
-            item = QTreeWidgetItem(
-                [name, size_words(leaf.size), str(leaf.hidden) if leaf.hidden else ""]
-            )
+            hidden = str(leaf.hidden) if leaf.hidden else ""
+            if leaf.shown is not Shown.TEXT:
+                hidden = self.tr("as it is")
+            item = QTreeWidgetItem([name, size_words(leaf.size), hidden])
             item.setData(0, _PATH, leaf.path)
             item.setToolTip(0, leaf.path)
             _tick(item, (leaf,))
