@@ -210,6 +210,10 @@ _RESET = "ata1.00: exception Emask 0x0 SAct 0x0 SErr 0x0 action 0x0"
 _PLANNED = operation("Copy partition", virtual=True)
 _DONE = operation("Copy partition")
 _WAITS = operation("Copy partition", error=0x1100B)
+_DELETE = operation("Delete partition", virtual=True)
+_FAILS = operation("Copy partition", error=4711)
+_AT_NINE = "22.11.2026 09:00:00 "  # before the machine started the last time
+_AT_TEN = "23.11.2026 10:00:00 "  # after that
 _EFI = "Boot0001* Windows Boot Manager\tHD(1,GPT,{},0x800,0x32000)/File(\\EFI\\bootmgfw.efi)\n"
 _MBR = {"style": Style.MBR, "disk_id": "a1b2c3d4"}
 
@@ -253,8 +257,17 @@ SAMPLES: dict[str, tuple[Change, Change]] = {
         with_log("pwlog.txt", 'file: "C:\\errors\\error.txt"\r\n0 errors\r\n'),
     ),
     "operation-never-executed": (
+        with_log("stubact.log", _PLANNED + _DELETE + _FAILS),
+        # the run went on to its end
+        with_log("stubact.log", _PLANNED + _DELETE + _FAILS + operation("Delete partition")),
+    ),
+    "operation-not-applied": (
         with_log("stubact.log", _PLANNED + _PLANNED + _DONE),
         with_log("stubact.log", _PLANNED + _PLANNED + _DONE + _DONE),
+    ),
+    "operation-after-restart": (
+        with_log("stubact.log", _PLANNED + _AT_NINE + _WAITS),
+        with_log("stubact.log", _PLANNED + _AT_TEN + _WAITS),
     ),
     "restart-for-operation": (
         with_log("stubact.log", _PLANNED + _WAITS),

@@ -60,13 +60,34 @@ class KernelLimits(msgspec.Struct, frozen=True, kw_only=True):
     source: str
 
 
-class OperationSpace(msgspec.Struct, frozen=True, kw_only=True):
-    """Bytes that a kind of problem (a category of the form) needs free on its volume."""
+class NeededSpace(msgspec.Struct, frozen=True, kw_only=True):
+    """Free bytes that a volume of at least `volume` bytes needs."""
 
-    category: str
+    volume: int
     least: int
+    source: str
+
+
+class OperationSpace(msgspec.Struct, frozen=True, kw_only=True):
+    """Bytes that an operation needs free on a volume, where a source tells it.
+
+    Which volumes: all of them where the form is about `category`; that of an operation in
+    `operations` (names in stubact.log) which is planned or has failed; with `job_folders` that of
+    a backup job which complains. Only on systems of this `family` with one of the `file_systems`.
+    """
+
     what: str
     source: str
+    sizes: tuple[NeededSpace, ...]
+    category: str = ""
+    operations: tuple[str, ...] = ()
+    job_folders: bool = False
+    family: str = ""
+    file_systems: tuple[str, ...] = ()
+
+    def least(self, total: int) -> int:
+        """Of a volume of `total` bytes."""
+        return max((each.least for each in self.sizes if total >= each.volume), default=0)
 
 
 class SpaceLimits(msgspec.Struct, frozen=True, kw_only=True):

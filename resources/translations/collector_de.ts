@@ -820,6 +820,57 @@
     </message>
 </context>
 <context>
+    <name>FindingValues</name>
+    <message>
+        <source>partition {number} of the disk {disk}</source>
+        <translation>Partition {number} des Datenträgers {disk}</translation>
+    </message>
+    <message>
+        <source>disk {disk}</source>
+        <translation>Datenträger {disk}</translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <translation>{one} und {other}</translation>
+    </message>
+    <message>
+        <source>a disk</source>
+        <translation>einem Datenträger</translation>
+    </message>
+    <message>
+        <source>a volume</source>
+        <translation>einem Volume</translation>
+    </message>
+    <message>
+        <source>a dynamic disk of Windows</source>
+        <translation>einem dynamischen Datenträger von Windows</translation>
+    </message>
+    <message>
+        <source>a Storage Space</source>
+        <translation>einem Speicherplatz (Storage Space) von Windows</translation>
+    </message>
+    <message>
+        <source>an LVM group</source>
+        <translation>einer LVM-Gruppe</translation>
+    </message>
+    <message>
+        <source>a Linux RAID</source>
+        <translation>einem Linux-RAID</translation>
+    </message>
+    <message>
+        <source>UEFI starts only from a FAT partition, and there is none on it</source>
+        <translation>UEFI startet nur von einer FAT-Partition, und darauf ist keine</translation>
+    </message>
+    <message>
+        <source>it was made for UEFI (GPT), and this computer starts by BIOS</source>
+        <translation>Es wurde für UEFI (GPT) erstellt, und dieser Computer startet mit BIOS</translation>
+    </message>
+    <message>
+        <source>none of its partitions is marked as active, and a BIOS needs that</source>
+        <translation>Keine seiner Partitionen ist als aktiv markiert, und ein BIOS braucht das</translation>
+    </message>
+</context>
+<context>
     <name>Findings</name>
     <message>
         <source>The disk {disk} is failing or about to fail. Back up your data first, before anything else.</source>
@@ -982,10 +1033,6 @@
         <translation>Aktualisieren Sie das Produkt: Neuere Versionen bringen einen Treiber mit, den Windows annimmt.</translation>
     </message>
     <message>
-        <source>An operation of the product ended with the error {code}: {meaning}.</source>
-        <translation>Ein Vorgang des Produkts endete mit dem Fehler {code}: {meaning}.</translation>
-    </message>
-    <message>
         <source>Do not repeat the operation before support has answered. {kb}</source>
         <translation>Wiederholen Sie den Vorgang nicht, bevor der Support geantwortet hat. {kb}</translation>
     </message>
@@ -1002,8 +1049,28 @@
         <translation>Der Vorgang „{name}“ war geplant, wurde aber nie ausgeführt.</translation>
     </message>
     <message>
-        <source>If you did not take the operation back yourself, tell support when you applied it, and whether the computer was restarted.</source>
-        <translation>Wenn Sie den Vorgang nicht selbst zurückgenommen haben, teilen Sie dem Support mit, wann Sie ihn angewendet haben und ob der Computer neu gestartet wurde.</translation>
+        <source>An operation of the product ended with the error {code}{quoted}.</source>
+        <translation>Ein Vorgang des Produkts endete mit dem Fehler {code}{quoted}.</translation>
+    </message>
+    <message>
+        <source>An operation before it failed. Do not apply it again before support has answered.</source>
+        <translation>Ein Vorgang davor ist fehlgeschlagen. Wenden Sie diesen nicht erneut an, bevor der Support geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>The operation &quot;{name}&quot; was planned; the log does not tell that it was carried out.</source>
+        <translation>Der Vorgang „{name}“ war geplant; das Protokoll sagt nicht, dass er ausgeführt wurde.</translation>
+    </message>
+    <message>
+        <source>If you took it back, or did not apply it yet, all is well. Otherwise tell support when you applied it, and whether the computer was restarted.</source>
+        <translation>Haben Sie ihn zurückgenommen oder noch nicht angewendet, ist alles in Ordnung. Sonst teilen Sie dem Support mit, wann Sie ihn angewendet haben und ob der Computer neu gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>An operation was left to a restart of the computer. The computer has been restarted since; the log does not tell whether the operation was carried out.</source>
+        <translation>Ein Vorgang sollte bei einem Neustart des Computers ausgeführt werden. Der Computer wurde seitdem neu gestartet; das Protokoll sagt nicht, ob der Vorgang ausgeführt wurde.</translation>
+    </message>
+    <message>
+        <source>Look whether your partitions are as you wanted them. If not, tell support what the screen showed during the restart.</source>
+        <translation>Sehen Sie nach, ob Ihre Partitionen so sind, wie Sie sie wollten. Wenn nicht, teilen Sie dem Support mit, was der Bildschirm beim Neustart zeigte.</translation>
     </message>
     <message>
         <source>An operation waits for a restart of the computer before it is carried out.</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
@@ -16,11 +17,14 @@ from collector.findings.evaluate import OF_EVALUATION
 from collector.findings.registry import texts
 from collector.gui import language
 from collector.gui.texts.errors import error_words, reason_words
+from collector.gui.texts.finding_values import value_words
 from collector.gui.texts.findings import finding_words, known_findings
 from collector.gui.widgets.back_up import BackUpFirst
 from collector.gui.widgets.noticed import EarlyNotes
 from collector.srs.faults import CertificateError, TryLaterError
 from collector.workflow.draft_store import DraftInUseError
+from tests.findings_bundles import bundle_with, findings_in
+from tests.findings_samples import SAMPLES
 
 _VALUES = re.compile(r"\{(\w+)\}")
 
@@ -178,3 +182,30 @@ def test_advice_to_who_types_commands_is_not_given_in_the_app(qapp: QApplication
     error = TryLaterError("Busy.", hint="Later: `outbox send` sends it.")
     assert error_words(error) == ("Busy.", "It is tried again by itself while this program runs.")
     assert error_words(NowhereToWriteError("Full.", hint="Free some.")) == ("Full.", "Free some.")
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("a dynamic disk of Windows", "einem dynamischen Datenträger von Windows"),
+        ("Partition 2 of the disk sda", "Partition 2 des Datenträgers sda"),
+        ("The disk sda", "Datenträger sda"),
+        ("disk 1", "Datenträger 1"),
+        ("sda and sdb", "sda und sdb"),
+        ("335.5 MB", "335,5 MB"),
+        ("10.1.25.1137", "10.1.25.1137"),
+        ("C:\\", "C:\\"),
+    ],
+)
+def test_words_that_stand_for_a_value_are_german_and_names_stay(value: str, said: str) -> None:
+    assert value_words(value) == said
+
+
+@pytest.mark.usefixtures("german")
+def test_no_german_sentence_has_english_words_in_it(tmp_path: Path) -> None:
+    """But for what a product or a maker calls a thing."""
+    for name, (hit, _miss) in SAMPLES.items():
+        for one in findings_in(bundle_with(hit, tmp_path / f"{name}.zip")):
+            said = " ".join(finding_words(one))
+            assert not re.search(r"\b(the|of|is|and|not|a|by)\b", said), said

@@ -66,7 +66,7 @@ def _plain(text: str) -> tuple[datetime | None, str]:
     """A line without its `>> `, and without the time that some builds may put before it."""
     text = text.strip().removeprefix(">>").strip()
     time, end = written_time.leading(text)
-    return time, text if time is None else text[end:].strip(" ]\t,").removeprefix(">>").strip()
+    return time, text if time is None else text[end:].lstrip(" ]\t,").removeprefix(">>").strip()
 
 
 def _take(operation: Operation, section: str, text: str) -> None:

@@ -14,7 +14,7 @@ from collector.findings.model import Rule, Text, cited
 FAILED = Text(
     id="operation-failed",
     severity=Severity.ERROR,
-    customer="An operation of the product ended with the error {code}: {meaning}.",
+    customer="An operation of the product ended with the error {code}{quoted}.",
     engineer="{code}: {meaning}. {count} x in {files}, first in line {first}, last in line {last}: "
     "{what}.",
     advice="Do not repeat the operation before support has answered. {kb}",
@@ -51,6 +51,7 @@ def _finding(code: int | None, records: list[tuple[str, LogRecord]], known: Know
     return (UNNAMED if code is None else FAILED).finding(
         *(cited(path, record.line, record.text) for path, record in records),
         code=f"0x{code or 0:X} ({code or 0})", meaning=about.meaning or _NOT_KNOWN,
+        quoted=f' ("{about.meaning}")' if about.meaning else "",
         kb=f"See {about.kb}" if about.kb else "", count=len(records), files=", ".join(files),
         first=records[0][1].line, last=records[-1][1].line, what=records[-1][1].text,
     )  # fmt: skip

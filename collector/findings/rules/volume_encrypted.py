@@ -16,7 +16,7 @@ ENCRYPTED = Text(
     id="volume-encrypted",
     severity=Severity.WARNING,
     customer="{volume} is encrypted with {how}. Most operations do not work on it.",
-    engineer="{volume}: {how}, {size}.",
+    engineer="{volume}: {said}, {size}.",
     advice="Keep the recovery key at hand. Switch the encryption off (or suspend it) before you "
     "resize, move or restore this partition, and on again afterwards.",
 )
@@ -32,7 +32,9 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
         if said.startswith(_HOW) and not said.startswith(_NOT_ENCRYPTED):
             points = tree.texts(row.get("mount_points")) or [tree.text(row.get("name"))]
             where = replace(cite, fact=f"{cite.fact}.encryption", text=said)
-            yield ENCRYPTED.finding(where, volume=points[0], how=said, size=size(row.get("size")))
+            yield ENCRYPTED.finding(
+                where, volume=points[0], how=_name(said), said=said, size=size(row.get("size"))
+            )
     for table in tables(case):
         for place, slot in tree.numbered(table.row.get("slots")):
             fact = f"{table.cite.fact}.slots[{place}].holds"
@@ -50,7 +52,12 @@ def _of_first_bytes(
     said = tree.text(holds)
     if said.startswith(_HOW):
         cite = Cite(path=table.cite.path, fact=fact, text=said)
-        yield ENCRYPTED.finding(cite, volume=name, how=said, size=size(count))
+        yield ENCRYPTED.finding(cite, volume=name, how=_name(said), said=said, size=size(count))
+
+
+def _name(said: str) -> str:
+    """What encrypts it, without its state."""
+    return said.partition(":")[0]
 
 
 RULE = Rule(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from collector.gui.texts.disk_findings import disk_findings
+from collector.gui.texts.finding_values import value_words
 
 if TYPE_CHECKING:
     from collector.bundle.finding import Finding
@@ -22,7 +23,8 @@ def finding_words(finding: Finding) -> tuple[str, str]:
     words = known_findings().get(finding.id)
     if words is None or QLocale().language() is QLocale.Language.English:
         return finding.customer, finding.advice
-    customer, advice = (text.format_map(finding.values).strip() for text in words)
+    values = {name: value_words(value) for name, value in finding.values.items()}
+    customer, advice = (text.format_map(values).strip() for text in words)
     return customer, advice
 
 
@@ -70,7 +72,7 @@ def _products() -> dict[str, tuple[str, str]]:
         "operation-failed": (
             translate(
                 "Findings",
-                "An operation of the product ended with the error {code}: {meaning}.",
+                "An operation of the product ended with the error {code}{quoted}.",
             ),
             translate(
                 "Findings",
@@ -94,8 +96,31 @@ def _products() -> dict[str, tuple[str, str]]:
             ),
             translate(
                 "Findings",
-                "If you did not take the operation back yourself, tell support when you "
-                "applied it, and whether the computer was restarted.",
+                "An operation before it failed. Do not apply it again before support has answered.",
+            ),
+        ),
+        "operation-not-applied": (
+            translate(
+                "Findings",
+                'The operation "{name}" was planned; the log does not tell that it was carried'
+                " out.",
+            ),
+            translate(
+                "Findings",
+                "If you took it back, or did not apply it yet, all is well. Otherwise tell "
+                "support when you applied it, and whether the computer was restarted.",
+            ),
+        ),
+        "operation-after-restart": (
+            translate(
+                "Findings",
+                "An operation was left to a restart of the computer. The computer has been "
+                "restarted since; the log does not tell whether the operation was carried out.",
+            ),
+            translate(
+                "Findings",
+                "Look whether your partitions are as you wanted them. If not, tell support "
+                "what the screen showed during the restart.",
             ),
         ),
         "restart-for-operation": (

@@ -37,7 +37,8 @@ def test_a_bundle_says_in_its_manifest_what_it_means_and_names_nobody(tmp_path: 
     evidence = make_set(tmp_path / "sets", {"stubact.log": FAILED.encode()})
     packed(evidence, tmp_path / "b.zip")
     failed = next(one for one in found_in(tmp_path / "b.zip") if one["id"] == "operation-failed")
-    assert "0x1267 (4711): its meaning is not publicly known" in failed["customer"]
+    assert "0x1267 (4711): its meaning is not publicly known" in failed["engineer"]
+    assert failed["customer"].endswith("ended with the error 0x1267 (4711).")
     (cite,) = failed["evidence"]
     assert (cite["path"], cite["line"]) == ("evidence/logs/stubact.log", 9)
     assert cite["text"].startswith("Copy partition Letter: label of pii-user-")
