@@ -43,7 +43,11 @@ class Piece:
 
 
 class NotThereError(Exception):
-    """The disk has nothing of the kind at this place; says why."""
+    """What the table says is not there; says why."""
+
+
+class NoneOfItsKindError(Exception):
+    """This disk or volume is of another kind, and has no such sectors; says why."""
 
 
 def pieces(table: Mapping[str, Any], size: int, sector: int) -> tuple[Piece, ...]:
@@ -82,9 +86,10 @@ def _backup(name: str, first: int, count: int) -> Piece:
 
 
 def take(piece: Piece, read: ReadAt, size: int, sector: int) -> bytes:
-    """The bytes of a piece; raises NotThereError, or OSError where the disk cannot be read."""
+    """The bytes of a piece; raises NotThereError or NoneOfItsKindError, or OSError where the disk
+    cannot be read."""
     if piece.kind is Kind.OF_A_GPT and not _has_gpt(read, size // sector, sector):
-        raise NotThereError("this disk has no GPT")
+        raise NoneOfItsKindError("this disk has no GPT")
     first = piece.first
     if piece.kind is Kind.MOVED_GPT:
         other = int.from_bytes(read(sector, 512)[_ALTERNATE], "little")
@@ -95,7 +100,7 @@ def take(piece: Piece, read: ReadAt, size: int, sector: int) -> bytes:
     if len(data) < piece.count * sector:
         raise NotThereError("it lies behind the end of the disk")
     if piece.kind is Kind.BOOT_SECTOR_OF_NTFS and data[3:7] != b"NTFS":
-        raise NotThereError("no backup of a boot sector of NTFS lies there")
+        raise NoneOfItsKindError("no backup of a boot sector of NTFS lies there")
     return data
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from collector.evidence.formats import boot_sectors
-from collector.evidence.formats.boot_sectors import NotThereError, Piece
+from collector.evidence.formats.boot_sectors import NoneOfItsKindError, NotThereError, Piece
 from collector.evidence.model import Status
 from collector.evidence.platforms.facts import Disk
 from collector.evidence.platforms.files import fault
@@ -22,6 +22,7 @@ from collector.evidence.probe import (
     Probe,
     Tier,
     absent,
+    not_applicable,
 )
 from collector.evidence.probes import partitions
 
@@ -56,7 +57,7 @@ def _all(machine: Machine, disks: list[Disk], tables: Any) -> Iterator[Item]:  #
         for piece in boot_sectors.pieces(table, disk.size, sector):
             yield Bytes(
                 f"{disk.name.replace('/', '-')}/{piece.name}",
-                f"{disk.name}, {piece.count} sectors of {sector} bytes from {piece.first} on",
+                f"{disk.name}, {piece.count} x {sector} bytes from sector {piece.first} on",
                 partial(_read, machine, disk, piece, sector),
             )
 
@@ -69,6 +70,8 @@ def _read(machine: Machine, disk: Disk, piece: Piece, sector: int) -> bytes:
         raise fault(error, f"disk {disk.name}") from error
     except NotThereError as error:
         raise absent(str(error)) from error
+    except NoneOfItsKindError as error:
+        raise not_applicable(str(error)) from error
 
 
 def _at(device: BinaryIO, size: int, offset: int, count: int) -> bytes:
