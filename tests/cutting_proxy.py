@@ -84,9 +84,9 @@ class CuttingProxy:
         with self._lock:
             for one in list(self._open):
                 _end(one)
-        self._thread.join(5)
+        self._thread.join(60)
         for worker in self._workers:
-            worker.join(5)
+            worker.join(60)
 
     def _accept(self) -> None:
         while True:
@@ -103,7 +103,7 @@ class CuttingProxy:
             self._open.add(client)
         server: socket.socket | None = None
         try:
-            server = socket.create_connection(("127.0.0.1", self.upstream), timeout=30)
+            server = socket.create_connection(("127.0.0.1", self.upstream), timeout=120)
             with self._lock:
                 self._open.add(server)
             while True:

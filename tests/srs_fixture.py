@@ -14,12 +14,14 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
-READY_S = 30
+from tests.systems import PATIENCE_S, WINDOWS
+
+_held: dict[int, socket.socket] = {}
 
 
 class RunningSrs:
@@ -70,7 +72,7 @@ class RunningSrs:
         self._process.kill()
         self._reap()
 
-    def wait(self, timeout_s: float = 15) -> int:
+    def wait(self, timeout_s: float = PATIENCE_S) -> int:
         """Wait for its own end (a kill point, SIGTERM); returns the exit code."""
         assert self._process is not None
         code = self._process.wait(timeout_s)
@@ -112,7 +114,7 @@ class RunningSrs:
         lines: list[bytes] = []
         reader = Thread(target=lambda: lines.append(self._process.stdout.readline()), daemon=True)  # type: ignore[union-attr]
         reader.start()
-        reader.join(READY_S)
+        reader.join(PATIENCE_S)
         if not lines or not lines[0]:
             self._process.kill()
             self._reap()
@@ -121,7 +123,9 @@ class RunningSrs:
 
     def _reap(self) -> None:
         assert self._process is not None
-        self._process.wait(15)
+        self._process.wait()
+        if self.port:
+            hold(self.port)
         for stream in (self._process.stdin, self._process.stdout):
             if stream:
                 stream.close()
@@ -147,6 +151,25 @@ def running_srs(
 
 def free_port() -> int:
     """A port that nothing listens at: for an SRS that is down."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return hold(0)
+
+
+def hold(port: int) -> int:
+    """Keep `port` (0: one that the system chooses) until this process ends, so that no other test
+    is given it meanwhile; a server that is told this port still gets it. Returns the port.
+
+    POSIX: two sockets may be bound there if both say that they reuse it and none listens yet.
+    """
+    if port in _held:
+        return port
+    holder = socket.socket()
+    if WINDOWS:
+        with holder:
+            holder.bind(("127.0.0.1", port))
+            return int(holder.getsockname()[1])
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with suppress(OSError):  # somebody was quicker: then it is no worse than without
+        holder.bind(("127.0.0.1", port))
+    port = int(holder.getsockname()[1]) or port
+    _held[port] = holder
+    return port

@@ -44,7 +44,7 @@ def _hash_of(srs: RunningSrs, attachment: dict[str, Any]) -> str:
 
 def _get(srs: RunningSrs, path: str) -> bytes:
     request = Request(srs.url + path, headers={"Authorization": f"Bearer {srs.agent_token}"})
-    with urlopen(request, timeout=20) as response:
+    with urlopen(request, timeout=120) as response:
         body: bytes = response.read()
         return body
 

@@ -86,6 +86,6 @@ def tickets(srs: RunningSrs) -> list[Any]:
     request = urllib.request.Request(
         f"{srs.url}/v1/agent/tickets", headers={"Authorization": f"Bearer {srs.agent_token}"}
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         found: list[Any] = json.load(answer)["tickets"]
         return found

@@ -12,7 +12,7 @@ import requests
 
 from tests.srs_fixture import RunningSrs
 
-TIMEOUT = 30
+TIMEOUT = 120
 CHUNK = "application/offset+octet-stream"
 
 

@@ -100,7 +100,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Known]:
             f"{srs.url}/v1/tickets",
             json=NEW_TICKET,
             headers={"Idempotency-Key": str(uuid.uuid4())},
-            timeout=10,
+            timeout=60,
         ).json()
         token = created["ticket_token"]
         links = created["links"]
@@ -124,7 +124,7 @@ def _upload(srs: RunningSrs, place: str, token: str, data: bytes, *, complete: b
             "Upload-Length": str(len(data)),
             "Upload-Metadata": f"filename YS5iaW4=,sha256 {digest}",
         },
-        timeout=10,
+        timeout=60,
     )
     address = created.headers["Location"]
     sent = requests.patch(
@@ -135,7 +135,7 @@ def _upload(srs: RunningSrs, place: str, token: str, data: bytes, *, complete: b
             "Upload-Offset": "0",
             "Content-Type": "application/offset+octet-stream",
         },
-        timeout=10,
+        timeout=60,
     )
     assert sent.status_code == 204
     return address.rpartition("/")[2]

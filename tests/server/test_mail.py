@@ -24,6 +24,7 @@ from srs_server.mailer import Mailer
 from srs_server.settings import MailSettings
 from tests.server.customer import TIMEOUT, Customer, create, new_ticket
 from tests.srs_fixture import RunningSrs, free_port, running_srs
+from tests.systems import PATIENCE_S
 
 
 class Postbox:
@@ -47,13 +48,15 @@ class Postbox:
 
     def wait_for(self, count: int) -> list[EmailMessage]:
         with self._came:
-            assert self._came.wait_for(lambda: len(self.mails) >= count, 20), self.mails
+            assert self._came.wait_for(lambda: len(self.mails) >= count, PATIENCE_S), self.mails
         return [message for _, message in self.mails]
 
 
 @contextmanager
 def smtp(postbox: Postbox, port: int = 0) -> Iterator[int]:
-    controller = Controller(postbox, hostname="127.0.0.1", port=port or free_port())
+    controller = Controller(
+        postbox, hostname="127.0.0.1", port=port or free_port(), ready_timeout=PATIENCE_S
+    )
     controller.start()
     try:
         yield int(controller.port)
@@ -142,7 +145,7 @@ def test_the_mail_thread_outlives_a_database_that_cannot_be_reached(tmp_path: Pa
         failing = FailingDatabase(SqliteDatabase(tmp_path / "srs.sqlite"), failures=3)
         mailer = Mailer(failing, settings, lambda: datetime.now(UTC))
         mailer.start()
-        assert failing.read_again.wait(20)
+        assert failing.read_again.wait(PATIENCE_S)
         assert mailer.is_alive()
         mailer.stop()
         failing.close()

@@ -18,7 +18,7 @@ from tests.srs_fixture import running_srs
 
 def paragon_srs(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command: Sequence[str] = [sys.executable, "-m", "srs_server", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)
 
 
 def test_the_server_loads_neither_requests_nor_qt() -> None:
@@ -68,7 +68,7 @@ def test_an_embedded_server_ends_with_its_starter(tmp_path: Path) -> None:
         assert server.stdin is not None
         assert json.loads(server.stdout.readline())["port"] > 0
         server.stdin.close()  # what the system does for a starter that dies
-        assert server.wait(15) == 0
+        assert server.wait(TIMEOUT) == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no mode bits")
