@@ -40,14 +40,16 @@ def in_order(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield from in_order(widget)
-        elif (inner := item.layout()) is not None:
-            yield from _in_layout(inner)
+    """Never by `itemAt`: Qt deletes an item with its widget, PySide keeps what it once gave for it,
+    and takes the next event that lies at the same address for that item."""
+    owner = layout.parentWidget()
+    widgets = [each for each in owner.children() if isinstance(each, QWidget)] if owner else []
+    inner = [each for each in layout.children() if isinstance(each, QLayout)]
+    placed: dict[int, QWidget | QLayout] = {layout.indexOf(each): each for each in widgets}
+    placed |= {layout.indexOf(each): each for each in inner}
+    for index in sorted(placed.keys() - {-1}):
+        part = placed[index]
+        yield from in_order(part) if isinstance(part, QWidget) else _in_layout(part)
 
 
 def _around(order: list[QWidget], now: QWidget) -> int | None:
