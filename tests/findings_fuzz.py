@@ -34,6 +34,8 @@ _VALUES: tuple[Any, ...] = (
 class MemorySource:
     """A machine as a rule may see it, without a ZIP around it."""
 
+    is_live = False
+
     platform, time_zone = "windows", "Europe/Berlin"
 
     def __init__(self, machine: Machine, facts: Mapping[str, Any]) -> None:

@@ -334,7 +334,7 @@ SAMPLES: dict[str, tuple[Change, Change]] = {
         with_sdb(slot(1, 63 * 512, aligned=False)), with_sdb(slot(1, 4096, aligned=False))
     ),
     "clock-behind": (
-        with_at(datetime(2009, 1, 1, tzinfo=UTC)), with_at(datetime(2025, 1, 1, tzinfo=UTC))
+        with_at(datetime(2009, 1, 1, tzinfo=UTC)), with_at(datetime(2026, 1, 1, tzinfo=UTC))
     ),
     "clock-moved": (
         with_log("pwlog.txt", "25.11.2026 12:00:00 started\r\n"),

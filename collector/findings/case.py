@@ -56,6 +56,7 @@ class Case:
         self._source, self.prefix = source, prefix
         self.now = source.created_at.astimezone(UTC)
         self.platform, self.time_zone = source.platform, source.time_zone
+        self.is_live = source.is_live
         self.probes: tuple[ProbeRecord, ...] = source.probes
         self.files: tuple[FileRecord, ...] = source.files
         self._facts: dict[str, Mapping[str, Any]] = {}

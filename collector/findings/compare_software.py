@@ -9,7 +9,7 @@ from collector.findings import tree
 from collector.findings.case import Case
 from collector.findings.change import Area, Change
 
-_PRODUCT_ITEMS = ("registered", "installed", "running", "other-brands")
+_PRODUCT_ITEMS = ("registered", "packages", "installed", "running", "other-brands")
 _SYSTEM = {
     ("system", "os", "name"): "operating system",
     ("system", "os", "version"): "version of the system",

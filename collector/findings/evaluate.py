@@ -36,6 +36,7 @@ NOT_JUDGED = Text(
     engineer="Damaged, or more than is read for findings: {files}.",
     advice="Nothing needs to be done; an engineer looks at these logs by hand.",
 )
+ONLY_LIVE = frozenset({"clock-behind"})
 OF_EVALUATION = (BROKEN, UNREADABLE, NOT_JUDGED)
 """What may be said beside the texts of the rules."""
 
@@ -93,7 +94,13 @@ def _of(rule: Rule, case: Case, known: Knowledge) -> list[Finding]:
 
 
 def with_stored(found: tuple[Finding, ...], stored: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Fresh findings and those in a manifest that only a newer program could have made."""
+    """Fresh findings, those in a manifest that only a newer program could have made, and those
+    that only the program that collected could: it knew what day it was made."""
     known = {*texts(), *(text.id for text in OF_EVALUATION)}
-    others = [finding for finding in stored if finding.id not in known]
+    said = {finding.id for finding in found}
+    others = [
+        finding
+        for finding in stored
+        if finding.id not in known or (finding.id in ONLY_LIVE and finding.id not in said)
+    ]
     return tuple(sorted([*found, *others], key=lambda one: one.severity.rank))

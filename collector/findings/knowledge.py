@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -100,7 +101,10 @@ class SpaceLimits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClockLimits(msgspec.Struct, frozen=True, kw_only=True):
+    """`first_day`: no evidence was collected before it."""
+
     ahead_seconds: int
+    first_day: date
     source: str
 
 

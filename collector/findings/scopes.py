@@ -49,7 +49,7 @@ class Scoped:
     def __init__(self, source: Source, prefix: str) -> None:
         self._source, self.prefix = source, prefix
         self.created_at, self.platform = source.created_at, source.platform
-        self.time_zone = source.time_zone
+        self.time_zone, self.is_live = source.time_zone, source.is_live
         self.files: tuple[FileRecord, ...] = tuple(
             record for record in source.files if _prefix_of(record.path) == prefix
         )

@@ -23,7 +23,11 @@ DAMAGED = (CollectorError, OSError, EOFError, ValueError, zlib.error)
 
 
 class Source(Protocol):
-    """`created_at` UTC; `time_zone` as the machine names it."""
+    """`created_at` UTC; `time_zone` as the machine names it; `is_live` while it is this program
+    that collects."""
+
+    @property
+    def is_live(self) -> bool: ...
 
     @property
     def created_at(self) -> datetime: ...
@@ -56,6 +60,8 @@ class Source(Protocol):
 class BundleSource:
     """An open bundle."""
 
+    is_live = False
+
     def __init__(self, reader: BundleReader) -> None:
         self._reader = reader
         manifest = reader.manifest
@@ -85,6 +91,8 @@ class BundleSource:
 
 class SetSource:
     """An evidence set that this process holds; its facts are redacted already."""
+
+    is_live = True
 
     def __init__(
         self, evidence: EvidenceSet | Trimmed, request: Mapping[str, Any] | None = None

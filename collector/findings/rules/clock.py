@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from collector.bundle.finding import Cite, Finding, Severity
 from collector.findings.case import Case
@@ -14,7 +14,8 @@ BEHIND = Text(
     id="clock-behind",
     severity=Severity.WARNING,
     customer="The clock of this computer is wrong: it shows {now}.",
-    engineer="The clock showed {now}, before {known}, when the data of this program were made.",
+    engineer="The clock showed {now}; it was {known} or later when the program that collected this "
+    "was made.",
     advice="Set date and time, then try again. If the clock is wrong after each start, the battery "
     "of the mainboard may be empty.",
 )
@@ -29,8 +30,8 @@ AHEAD = Text(
 
 
 def look(case: Case, known: Knowledge) -> Iterator[Finding]:
-    made = known.products.as_of
-    if made is not None and case.now < datetime.combine(made, time(), UTC) - timedelta(days=1):
+    made = _known_past(case, known)
+    if case.now < datetime.combine(made, time(), UTC) - timedelta(days=1):
         cite = Cite(path="", fact="created_at", text=case.now.isoformat())
         yield BEHIND.finding(cite, now=_shown(case.now), known=made)
         return
@@ -49,6 +50,15 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
             late[1], last=_shown(late[0]), now=_shown(case.now), file="The event log",
             ahead=late[0] - case.now,
         )  # fmt: skip
+
+
+def _known_past(case: Case, known: Knowledge) -> date:
+    """A day that no clock can be before. The data of the program that collects tell it best; those
+    of one that reads a bundle later may be newer than the bundle."""
+    first = known.thresholds.clock.first_day
+    if case.is_live and known.products.as_of is not None:
+        return max(first, known.products.as_of)
+    return first
 
 
 def _shown(when: datetime) -> str:

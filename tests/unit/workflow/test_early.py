@@ -41,7 +41,7 @@ class Seen:
     """A machine of which only some probes have been read; None: all of them."""
 
     def __init__(self, machine: Machine, wanted: set[str] | None) -> None:
-        self._machine, self._wanted = machine, wanted
+        self._machine, self._wanted, self.is_live = machine, wanted, True
         self.created_at, self.platform, self.time_zone = machine.now, "windows", "Europe/Berlin"
         self.probes = tuple(one for one in machine.probes if self._has(one.id))
         self.files = tuple(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,14 @@ from collector.bundle.reader import open_bundle
 from collector.bundle.writer import write_bundle
 from collector.core.environment import Environment
 from collector.core.paths import HOME_OVERRIDE, Paths
-from collector.findings.evaluate import with_stored
+from collector.findings.case import Case
+from collector.findings.evaluate import evaluate, with_stored
+from collector.findings.registry import rules
 from collector.privacy.model import Kind, Name
 from collector.workflow import findings
 from collector.workflow.redact import redact
-from tests.findings_bundles import operation
+from tests.findings_bundles import KNOWN, healthy, operation
+from tests.findings_fuzz import MemorySource
 from tests.make_bundle import BUNDLE_ID, CREATED_AT, MemoryEvidence
 from tests.unit.workflow.sets import NAMES, USER, make_set, members, packed
 
@@ -90,6 +95,19 @@ def test_what_only_a_newer_program_found_is_kept_and_what_this_one_finds_is_fres
     )
     fresh = (finding("clock-behind", Severity.WARNING),)
     assert [one.id for one in with_stored(fresh, stored)] == ["from-the-future", "clock-behind"]
+
+
+def test_a_clock_is_judged_by_the_program_that_collected_and_not_by_a_newer_reader() -> None:
+    """Who reads an old bundle has newer data; its machine's clock is right all the same."""
+    behind = Finding(id="clock-behind", severity=Severity.WARNING, customer="It shows 2026-02-01.")
+    assert with_stored((), (behind,)) == (behind,)
+    newer = replace(KNOWN, products=replace(KNOWN.products, as_of=date(2030, 1, 1)))
+    said = {True: ["clock-behind"], False: list[str]()}
+    for is_live, expected in said.items():
+        source = MemorySource(healthy(), {})
+        source.is_live = is_live
+        found = evaluate(Case(source), newer, [rule for rule in rules() if rule.id == "clock"])
+        assert [one.id for one in found] == expected
 
 
 def test_findings_of_a_bundle_pass_the_engine_with_it(tmp_path: Path) -> None:
