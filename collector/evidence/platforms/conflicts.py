@@ -10,6 +10,8 @@ import msgspec
 
 from collector.core.resources import read_toml
 from collector.evidence.platforms.known_products import known_products, matches
+from collector.evidence.platforms.linux_packages import packages
+from collector.evidence.platforms.machine import Machine
 from collector.evidence.platforms.registry import Registry, lookup, number, text
 from collector.evidence.platforms.uninstall import programs
 from collector.evidence.platforms.windows_drivers import services
@@ -26,12 +28,13 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
     names: tuple[str, ...]
     drivers: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """`found_as` "program", "driver" or "registered antivirus"; `state` of a driver its start
-    ("boot", "disabled"), of an antivirus "on" or "off"."""
+    """`found_as` "program", "package", "driver" or "registered antivirus"; `state` of a driver its
+    start ("boot", "disabled"), of an antivirus "on" or "off"."""
 
     kind: str
     name: str
@@ -60,6 +63,21 @@ def conflicts(registry: Registry) -> tuple[Conflict, ...]:
     if not found:
         raise fault or absent("no program is known to stand in the way")
     return tuple(found)
+
+
+def conflicting_packages(machine: Machine) -> tuple[Conflict, ...]:
+    """Of Linux. Raises NotCollectedError: absent where none is known, or as their list does."""
+    found = tuple(
+        Conflict(
+            kind=kind.id, name=package.name, publisher=package.maker, version=package.version,
+            found_as="package", state="", why=kind.why,
+        )
+        for package in packages(machine)
+        if (kind := next((each for each in kinds() if matches(package.name, each.packages)), None))
+    )  # fmt: skip
+    if not found:
+        raise absent("no package is known to stand in the way")
+    return found
 
 
 def _programs(registry: Registry) -> Iterator[Conflict]:

@@ -60,7 +60,8 @@ class Unread:
 class Product:
     """One installation. `version` is the marketing version, `build` that of its executable; both
     are texts as found. `brand` is the OEM whose name it carries, if any. `registered_*` is what
-    its Uninstall key says, `registered_in` the view of the registry ("64", "32", "user")."""
+    its Uninstall key says, `registered_in` the view of the registry ("64", "32", "user"); of a
+    package of Linux its own name, version and manager ("dpkg", "rpm")."""
 
     name: str
     edition: str

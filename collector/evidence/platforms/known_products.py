@@ -18,6 +18,7 @@ class Search(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vendor_folders: tuple[str, ...]
     companies: tuple[str, ...]
     not_the_program: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
 
 
 class LogGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

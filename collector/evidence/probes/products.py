@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from collector.evidence.platforms import find_products, registered_products
+from collector.evidence.platforms import find_products, linux_packages, registered_products
 from collector.evidence.probe import Context, Cost, Facts, Item, Probe
 
 
@@ -15,6 +15,7 @@ def items(context: Context) -> Iterator[Item]:
     for number, folder in enumerate(context.install_dirs, start=1):
         yield Facts(f"given-{number}", partial(find_products.given, machine, folder))
     yield Facts("registered", partial(registered_products.registered, machine))
+    yield Facts("packages", partial(linux_packages.vendor_packages, machine))
     yield Facts("installed", partial(find_products.in_vendor_folders, machine))
     yield Facts("running", partial(find_products.running, machine))
     yield Facts("other-brands", partial(find_products.elsewhere, machine))
@@ -24,8 +25,8 @@ def items(context: Context) -> Iterator[Item]:
 PROBE = Probe(
     id="products",
     title="Paragon products",
-    reads="Entries of installed programs (Uninstall keys) whose publisher is Paragon, folders of "
-    "installed Paragon products, and the name, version and build that their "
+    reads="Entries of installed programs (Uninstall keys; packages of dpkg or rpm) whose publisher "
+    "is Paragon, folders of installed Paragon products, and the name, version and build that their "
     "executables state; also of products that carry another maker's brand. Nothing is started.",
     why="The exact build decides which faults are known and which fix applies (the policy asks "
     "for product, version and build number).",
