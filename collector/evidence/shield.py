@@ -9,7 +9,7 @@ from typing import Protocol
 from collector.evidence.facts_json import Json
 from collector.privacy.model import Level, Name, Redacted
 
-MOST_NAMES = 5000
+MOST_NAMES = 20_500
 _VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){3}")
 _VERSION_KEYS = ("version", "build", "release", "kernel", "firmware")
 

@@ -1,7 +1,7 @@
 """Looks for known values in finished bytes, in every spelling in which they could still stand.
 
 One pass of RE2 over all values and spellings at once: plain, UTF-16 of either order, JSON, URL and
-XML escapes, any case. It shares nothing with the detector, so that a hole there is none here.
+XML escapes, any case. It shares no knowledge with the detector, so that a hole there is none here.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from urllib.parse import unquote_to_bytes
 
 from collector.privacy.fallback import re_search
 from collector.privacy.scan import Search, re2_search
+from collector.privacy.trie import Spelling, Trie
 
 LONGEST = 200
 """Characters of a value that are looked for; nobody's name is longer."""
@@ -80,7 +81,7 @@ class Searcher:
     ) -> None:
         self._known: dict[str, Wanted] = {}
         self._exempt = exempt
-        trie = _Trie()
+        trie = Trie()
         for one in wanted:
             text = _normal(one.text)
             if not text:
@@ -130,7 +131,7 @@ class Searcher:
             if one is not None:
                 return read, one
         for one in self._known.values():  # an odd spelling: slowly, but never passed over
-            trie = _Trie()
+            trie = Trie()
             for spelling in _spellings(_normal(one.text), one.stands):
                 trie.add(spelling)
             if re.fullmatch(trie.pattern(), raw):
@@ -199,11 +200,10 @@ def _overlapping(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, int, bool]]:
 
 # spellings ---------------------------------------------------------------------------------------
 
-_Spelling = tuple[bytes, ...]
 _SPACE = rb"(?: |%20|\+|_|\xc2\xa0|\\{1,4}u00[aA]0)"
 
 
-def _spellings(text: str, stands: Stands) -> Iterator[_Spelling]:
+def _spellings(text: str, stands: Stands) -> Iterator[Spelling]:
     atoms = tuple(_atom(character) for character in text)
     if stands is Stands.IN_PROFILE_PATH:
         for folder in _PROFILES:
@@ -266,35 +266,6 @@ def _wide(character: str, codec: str) -> bytes:
 def _hex(digits: bytes) -> bytes:
     text = digits.decode()
     return "".join(f"[{d.lower()}{d.upper()}]" if d.isalpha() else d for d in text).encode()
-
-
-class _Trie:
-    """Spellings that share a beginning share it in the pattern: even `re` is fast then."""
-
-    def __init__(self) -> None:
-        self._root: dict[bytes, _Trie] = {}
-        self._end = False
-
-    def add(self, spelling: _Spelling) -> None:
-        at = self
-        for atom in spelling:
-            at = at._root.setdefault(atom, _Trie())
-        at._end = True
-
-    def pattern(self) -> bytes:
-        """Longer before shorter where one begins the other."""
-        branches = []
-        for atom, first in self._root.items():
-            parts, below = [atom], first
-            while len(below._root) == 1 and not below._end:
-                ((following, below),) = below._root.items()
-                parts.append(following)
-            branches.append(b"".join(parts) + below.pattern())
-        if not branches:
-            return b""
-        if len(branches) == 1 and not self._end:
-            return branches[0]
-        return b"(?:" + b"|".join(branches) + b")" + (b"?" if self._end else b"")
 
 
 def _compiled(pattern: bytes, re2: bool) -> Search:

@@ -10,6 +10,7 @@ from itertools import islice
 
 from collector.privacy.model import Kind, Name
 from collector.privacy.name import canonical, plain, skeleton
+from collector.privacy.trie import Spelling, Trie
 from collector.privacy.words import JUNK_SERIALS, is_contextual, is_well_known
 
 LONG = 6
@@ -63,14 +64,14 @@ def _says_something(kind: Kind, value: str) -> bool:
     return not is_contextual(value)
 
 
-def pattern(name: Name, value: str) -> bytes:
-    """One pattern for every spelling of a value."""
+def pattern(name: Name, value: str) -> Spelling:
+    """One pattern for every spelling of a value, character by character."""
     if name.kind is Kind.MAC:
-        pairs = (_ascii(value[i]) + _ascii(value[i + 1]) for i in range(0, 12, 2))
-        return b"[:.-]?".join(pairs)
-    body = b"".join(_character(character, name.kind) for character in value)
+        gaps = (b"" if at % 2 or not at else b"[:.-]?" for at in range(12))
+        return tuple(gap + _ascii(digit) for gap, digit in zip(gaps, value, strict=True))
+    body = tuple(_character(character, name.kind) for character in value)
     edge = value[0].isascii() and value[0].isalnum()
-    return _HEAD + body if is_bounded(value) and edge else body
+    return (_HEAD, *body) if is_bounded(value) and edge else body
 
 
 @functools.lru_cache(maxsize=512)
@@ -129,7 +130,7 @@ class Literals:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._values: dict[str, tuple[Name, str]] = {}
-        self._patterns: dict[str, bytes] = {}
+        self._patterns: dict[str, Spelling] = {}
         self.known: dict[str, tuple[Kind, str]] = {}
         self.contextual: set[Name] = set()
         self._seen: dict[bytes, tuple[Name, str, int]] = {}
@@ -160,9 +161,12 @@ class Literals:
 
     def alternation(self, since: int = 0) -> bytes:
         """The pattern of all but the first so many that were added, longer before shorter where
-        one begins the other."""
-        orders = sorted(islice(self._patterns, since, None), reverse=True)
-        return b"|".join(self._patterns[order] for order in orders)
+        one begins the other: what counts inside words comes before what is a word of its own."""
+        spellings = [self._patterns[order] for order in sorted(islice(self._patterns, since, None))]
+        trie = Trie()
+        for spelling in sorted(spellings, key=lambda one: one[0] is _HEAD):
+            trie.add(spelling)
+        return trie.pattern()
 
     def find(self, text: str) -> tuple[Name, str] | None:
         """The name that a spelling (in plain text, without what precedes it) belongs to."""

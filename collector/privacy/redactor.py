@@ -17,7 +17,7 @@ from collector.privacy.rules.known import literal
 from collector.privacy.rules.table import RULES
 from collector.privacy.rules.versions import AFTER, NEAR
 from collector.privacy.rules.view import Answer, Rule, View
-from collector.privacy.scan import Search, has_re2, re2_search
+from collector.privacy.scan import LEAST_MEMORY, NAME_MEMORY, Search, has_re2, re2_search
 from collector.privacy.window import Window, Windows
 from collector.privacy.words import is_contextual
 
@@ -27,7 +27,7 @@ LONGEST = 80
 
 WORD = frozenset(bytes([byte]) for byte in range(128) if chr(byte).isalnum() or byte == 95)
 
-MOST_LEARNED = 4000
+MOST_LEARNED = 20_000
 """A log that names more people than this is no log of a computer; the bound keeps memory flat."""
 
 
@@ -231,7 +231,9 @@ class Redactor:
         return literal(view, known, start, end)
 
     def _compiled(self, pattern: bytes) -> Search:
-        scanner = re2_search(pattern) if self._re2 else None
+        names = len(self._literals) + len(self._late)
+        memory = LEAST_MEMORY + names * NAME_MEMORY
+        scanner = re2_search(pattern, memory=memory) if self._re2 else None
         return scanner or re_search(pattern)
 
     def _searcher(self) -> Search:

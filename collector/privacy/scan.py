@@ -9,7 +9,9 @@ Search = Callable[[bytes, int], tuple[int, int] | None]
 """Start and end of the leftmost match at or after a place (of the earliest alternative there);
 what stands before that place is its context."""
 
-_MEMORY = 32 << 20  # of automaton states; beyond it RE2 forgets them and slows down
+LEAST_MEMORY, NAME_MEMORY = 32 << 20, 8 << 10
+"""Bytes of automaton states that RE2 may take, and as many more for each name: beyond that it
+forgets them, and where a third of it is the pattern itself it gives the automaton up and crawls."""
 
 
 def has_re2() -> bool:
@@ -20,7 +22,7 @@ def has_re2() -> bool:
     return True
 
 
-def re2_search(alternation: bytes, *, memory: int = _MEMORY) -> Search | None:
+def re2_search(alternation: bytes, *, memory: int = LEAST_MEMORY) -> Search | None:
     """A search by RE2, linear in the text whatever it holds; None where RE2 is not installed.
 
     memory: most bytes of automaton; a longer alternation needs more to be compiled at all.

@@ -38,7 +38,7 @@ def literal(view: View, literals: Literals, start: int, end: int) -> Answer:
         raw = data[start:end]
     bounded = is_bounded(spelling) or name.kind is Kind.MAC
     if bounded and not stands_alone(data, start, end):
-        return nothing(start + 1)
+        return nothing(start if before else start + 1)  # a longer name may begin here
     if name.kind is Kind.HOST and (answer := _host(view, name, start, end)):
         return answer
     if (rest := _REST_OF_LOCAL.match(data, end)) is not None:

@@ -10,7 +10,6 @@ import pytest
 
 from collector.core.errors import LeakFoundError
 from collector.privacy.model import Kind, Name
-from collector.privacy.redactor import MOST_LEARNED
 from collector.request.form import Contact, Identification, SupportRequest
 from collector.workflow.review import Review
 from tests.unit.workflow.sets import HOST, NAMES, USER, make_set, members, notes, packed
@@ -96,15 +95,18 @@ def test_a_word_of_ours_can_be_hidden_and_stops_nothing(tmp_path: Path, word: st
     evidence.discard()
 
 
-def test_more_names_than_are_learnt_are_said_in_the_manifest(tmp_path: Path) -> None:
-    users = "".join(f"C:\\Users\\bodelima{n}\\x\n" for n in range(MOST_LEARNED + 1))
+def test_more_names_than_are_learnt_are_said_in_the_manifest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("collector.privacy.redactor.MOST_LEARNED", 40)
+    users = "".join(f"C:\\Users\\bodelima{n}\\x\n" for n in range(41))
     evidence = make_set(tmp_path / "sets", {"few.log": b"C:\\Users\\bodelima\\x\n"})
     packed(evidence, tmp_path / "few.zip")
     assert notes(tmp_path / "few.zip") == []
     evidence.discard()
     evidence = make_set(tmp_path / "sets", {"many.log": users.encode()})
     packed(evidence, tmp_path / "many.zip")
-    assert any(str(MOST_LEARNED) in note for note in notes(tmp_path / "many.zip"))
+    assert any("more than 40 user names" in note for note in notes(tmp_path / "many.zip"))
     evidence.discard()
 
 
