@@ -11,17 +11,19 @@ from collector.core.settings import load_settings, srs_url
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SrsAddress:
-    """Either `url`, or the `problem` with a `hint` what to do about it."""
+    """Either `url`, or the `problem` of an address that cannot be used; neither: there is none."""
 
     url: str = ""
     problem: str = ""
-    hint: str = ""
 
 
 def srs_address(environment: Environment) -> SrsAddress:
     """The address from settings and environment, as the command line would use it."""
     try:
         settings = load_settings(environment.paths, environment.environ)
+    except ConfigurationError as error:
+        return SrsAddress(problem=error.title)
+    try:
         return SrsAddress(url=srs_url(None, settings))
     except ConfigurationError as error:
-        return SrsAddress(problem=error.title, hint=error.hint)
+        return SrsAddress(problem=error.title if settings.srs_url else "")

@@ -131,18 +131,6 @@ class Window(QWidget):
                 self._bare[waiting[0]] = pages.page_class(waiting[0])(self.session, self)
             QTimer.singleShot(0, self, self._build_ahead)
 
-    def rebuild(self) -> None:
-        """Make everything again, in the language that is spoken now."""
-        shown = self.current_page_id
-        for view in self._views.values():
-            self._stack.removeWidget(view)
-            view.hide()
-            view.deleteLater()
-        for page in self._bare.values():
-            page.deleteLater()
-        self._views, self._bare, self.current_page_id = {}, {}, ""
-        self.show_page(shown)
-
     # going --------------------------------------------------------------------------------------
 
     def refresh(self) -> None:

@@ -44,6 +44,7 @@ def test_the_address_comes_from_the_environment_as_on_the_command_line() -> None
     bad = replace(real, environ={"PARAGON_SRS_URL": "http://srs.example.com"})
     assert srs_address(good) == SrsAddress(url="http://127.0.0.1:8400")
     assert "unprotected" in srs_address(bad).problem
+    assert srs_address(replace(real, environ={})) == SrsAddress()
 
 
 def test_main_opens_the_window_and_ends_when_it_is_closed(

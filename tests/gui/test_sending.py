@@ -106,6 +106,17 @@ def test_a_file_is_read_in_place_before_and_after(installation: Installation, qt
     QTest.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
     assert after.textCursor().selectedText() == "pii-"
+    window.session.save_now()
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
+    assert window.session.draft
+    kept = window.session.draft.id
+    installation.shut(window)
+    window = opened(installation)
+    qtbot.waitUntil(lambda: window.session.warm is not None, timeout=LONG)
+    window.session.open(kept)
+    qtbot.waitUntil(lambda: window.session.draft is not None, timeout=LONG)
+    go(qtbot, window, "review")
+    assert find(window, QLineEdit, "review.viewer.search").text() == "PII-"
 
 
 def test_looking_and_sending_never_block_the_window(

@@ -12,7 +12,6 @@ from typing import Any
 
 # Control codes that need no more than the right to see the device (FILE_ANY_ACCESS).
 QUERY_PROPERTY = 0x2D1400
-GET_DEVICE_NUMBER = 0x2D1080
 CHECK_VERIFY = 0x2D0800
 GET_GEOMETRY = 0x0700A0
 GET_LAYOUT = 0x070050

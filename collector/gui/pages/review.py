@@ -140,6 +140,7 @@ class ReviewPage(Page):
 
     def load(self, draft: Draft) -> None:
         self.consent.set_value(draft.request.consent.privacy_text_version > 0)
+        self.files.load(draft)
         self.hidden_values.load(draft)
         self.more.load(draft)
         self.save_card.load(draft)

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from collector.core.progress import Cancel, Progress
     from collector.evidence.set import EvidenceSet
     from collector.gui.session import Session
+    from collector.workflow.draft import Draft
     from collector.workflow.review_tree import Branch, Leaf, Tree
 
 _PATH = Qt.ItemDataRole.UserRole
 _NUMBER = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 _ATTACHMENTS = "attachments"
+_SEARCHED = "review.viewer.search"
 _LARGEST_PICTURE = 32 * 1024 * 1024
 
 
@@ -56,6 +58,8 @@ class FilesCard(Card):
         self.viewer = Viewer(self)
         self.viewer.part_wanted.connect(self._read)
         self.viewer.search_wanted.connect(self._search)
+        word = self.viewer.search
+        word.changed.connect(lambda: self._session.keep_typed(_SEARCHED, word.value()))
         self.column.addWidget(self.viewer)
         self._path = ""
 
@@ -81,6 +85,10 @@ class FilesCard(Card):
         tree.itemChanged.connect(self._ticked)
         tree.currentItemChanged.connect(lambda now, _before: self._chosen(now))
         return tree
+
+    def load(self, draft: Draft) -> None:
+        """What was searched for is there again after a kill."""
+        self.viewer.search.set_value(draft.unfinished.get(_SEARCHED, ""))
 
     def show_tree(self, tree: Tree, own: dict[str, bytes]) -> None:
         """Show these files; what was unfolded and chosen stays so."""

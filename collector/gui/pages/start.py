@@ -226,8 +226,11 @@ class StartPage(Page):
             lambda _progress, _cancel: warm.tickets(), owner=self, done=self._tickets_known
         )
         if not warm.srs.url:
+            why = self.tr("The address of the support server cannot be used: {problem}")
             self._no_srs.show_words(
-                self.tr("No support server is set up here."),
+                why.format(problem=warm.srs.problem)
+                if warm.srs.problem
+                else self.tr("No support server is set up here."),
                 self.tr(
                     "You can fill in everything and save a bundle. To send it, "
                     "enter the server's address in the settings."

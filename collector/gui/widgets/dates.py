@@ -136,11 +136,6 @@ def parse(written: str) -> date | None:
     return None
 
 
-def long_day(day: date) -> str:
-    """The day in words: Sunday, November 1, 2026."""
-    return QLocale().toString(_qt(day), QLocale.FormatType.LongFormat)
-
-
 def _short(day: date) -> str:
     """In the language's writing, but with all four digits of the year."""
     locale = QLocale()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict, Unpack
+
 from PySide6.QtCore import QMimeData, QSize, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
@@ -9,7 +11,33 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 from collector.gui.widgets.field import Field
 
 
-class LineField(Field):
+class _Words(TypedDict, total=False):
+    """What is said about a field; see `Field`."""
+
+    help_text: str
+    spoken: str
+    labelled: bool
+
+
+class _Typed(Field):
+    """An answer that is typed into `edit`; `example` is shown while there is none."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        name: str,
+        label: str,
+        edit: QLineEdit | QPlainTextEdit,
+        *,
+        example: str = "",
+        **words: Unpack[_Words],
+    ) -> None:
+        super().__init__(parent, name, label, edit, **words)
+        edit.setPlaceholderText(example)
+        edit.textChanged.connect(self._edited)
+
+
+class LineField(_Typed):
     """One line of text; `wide` in characters, 0 is as wide as the page."""
 
     def __init__(
@@ -18,20 +46,14 @@ class LineField(Field):
         name: str,
         label: str,
         *,
-        help_text: str = "",
-        spoken: str = "",
         example: str = "",
         wide: int = 0,
-        labelled: bool = True,
+        **words: Unpack[_Words],
     ) -> None:
         self.line = QLineEdit()
-        super().__init__(
-            parent, name, label, self.line, help_text=help_text, spoken=spoken, labelled=labelled
-        )
-        self.line.setPlaceholderText(example)
+        super().__init__(parent, name, label, self.line, example=example, **words)
         if wide:
             self.line.setMaximumWidth(QFontMetrics(self.line.font()).averageCharWidth() * wide + 24)
-        self.line.textChanged.connect(self._edited)
 
     def value(self) -> str:
         return self.line.text()
@@ -43,7 +65,7 @@ class LineField(Field):
             self.line.blockSignals(False)
 
 
-class AreaField(Field):
+class AreaField(_Typed):
     """Several lines of text; the area grows with them up to a limit, then it scrolls.
 
     Signals:
@@ -58,16 +80,13 @@ class AreaField(Field):
         name: str,
         label: str,
         *,
-        help_text: str = "",
-        spoken: str = "",
         example: str = "",
         lines: int = 3,
         most: int = 12,
+        **words: Unpack[_Words],
     ) -> None:
         self.area = _Growing(lines, most)
-        super().__init__(parent, name, label, self.area, help_text=help_text, spoken=spoken)
-        self.area.setPlaceholderText(example)
-        self.area.textChanged.connect(self._edited)
+        super().__init__(parent, name, label, self.area, example=example, **words)
         self.area.picture_pasted.connect(self.picture_pasted)
 
     def value(self) -> str:
