@@ -13,9 +13,10 @@ from collector.evidence.model import Status
 from collector.evidence.platforms import open_machine
 from collector.evidence.platforms.offline_windows import OfflineWindows
 from collector.evidence.platforms.registry import Root, View, machine_text, text
-from collector.evidence.probe import Context, NotCollectedError
+from collector.evidence.probe import Context, File, NotCollectedError
 from collector.evidence.probes import (
     boot_configuration,
+    crash_dump_files,
     crash_dumps,
     hives,
     products,
@@ -113,6 +114,15 @@ def test_a_crash_is_told_by_its_code_and_no_memory_is_read(tree: Path) -> None:
     assert dumps[0]["parameters"][1] == "0xFFFFFFFFC0000034"
     assert dumps[0]["time"].startswith("2026-11-20")
     assert "SECRET" not in repr(dumps)
+
+
+def test_the_newest_dumps_are_taken_as_they_are(tree: Path) -> None:
+    before = _context(tree)
+    found = {"crash_dumps": {"dumps": outcome(items(crash_dumps.PROBE, before)["dumps"])[1]}}
+    (item,) = items(crash_dump_files.PROBE, Context(machine=before.machine, found=found)).values()
+    assert isinstance(item, File)
+    assert (item.text, item.tail, item.name) == (False, False, "112026-8000-01.dmp")
+    assert item.path == tree / "Windows" / "Minidump" / "112026-8000-01.dmp"
 
 
 def test_setup_logs_are_named_with_the_code_pages_of_that_windows(tree: Path) -> None:

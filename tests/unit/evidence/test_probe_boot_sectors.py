@@ -67,8 +67,8 @@ def test_a_boot_sector_that_was_lost_is_to_be_had_from_its_copy(tmp_path: Path) 
     found = told(tmp_path, disk)
     assert found["partition-1.bin"] == (Status.COLLECTED, bytes(512))
     assert found["partition-1-backup.bin"] == (Status.COLLECTED, NTFS)
-    assert found["partition-2-backup.bin"][0] is Status.ABSENT
-    assert found["last-33-sectors.bin"] == (Status.ABSENT, "this disk has no GPT")
+    assert found["partition-2-backup.bin"][0] is Status.NOT_APPLICABLE
+    assert found["last-33-sectors.bin"] == (Status.NOT_APPLICABLE, "this disk has no GPT")
     assert "letter" not in repr(found)
 
 
