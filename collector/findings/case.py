@@ -25,23 +25,35 @@ MOST_RECORDS = 5_000
 MOST_EVENTS, MOST_ROWS = 20_000, 200_000
 MOST_BYTES = 100_000_000
 """Of all logs of one machine together: judging them takes about ten seconds, and packing waits."""
+MOST_SORTS, FIRST_OF_A_SORT = 500, 10
+Key = tuple[Kind, str, str, int | None]
 _LIVE_KERNEL_LOGS = ("ring-buffer.txt", "dmesg")
 
 
 @dataclass(slots=True, kw_only=True)
 class Digest:
-    """One log in short. `notable`: its last `MOST_RECORDS` records that are no mere notes;
+    """One log in short. `notable`: its last `MOST_RECORDS` records that are no mere notes; `seen`
+    counts all of those by kind, topic, source and code, and `early` are the first few of each;
     `count` all of them, by kind; `first` and `last` the earliest and latest time (UTC), the latter
     in `latest_line`; not `whole` where the member is damaged or there is too much to read."""
 
     path: str
     format: Format
     notable: deque[LogRecord] = field(default_factory=lambda: deque(maxlen=MOST_RECORDS))
+    seen: Counter[Key] = field(default_factory=Counter)
+    early: list[LogRecord] = field(default_factory=list)
     count: Counter[Kind] = field(default_factory=Counter)
     first: datetime | None = None
     last: datetime | None = None
     latest_line: int = 0
     whole: bool = True
+
+    def telling(self) -> Iterator[LogRecord]:
+        """What is notable, in the order of the log, with the first of each sort: a flood of one
+        sort drowns no other."""
+        start = self.notable[0].line if self.notable else 0
+        yield from (record for record in self.early if record.line < start)
+        yield from self.notable
 
 
 class Case:
@@ -247,6 +259,12 @@ def _count(digest: Digest, record: LogRecord) -> None:
             digest.last, digest.latest_line = record.utc, record.line
     if record.kind is not Kind.NOTE:
         digest.notable.append(record)
+        source = "" if digest.format.id == "hdmengine" else record.source  # there it is a thread
+        key = (record.kind, record.topic, source, record.code)
+        if key in digest.seen or len(digest.seen) < MOST_SORTS:
+            digest.seen[key] += 1
+            if digest.seen[key] <= FIRST_OF_A_SORT:
+                digest.early.append(record)
 
 
 def _event(row: Mapping[str, Any]) -> Event | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from collector.bundle.finding import Finding, Severity
@@ -35,17 +35,23 @@ LINKS = Text(
 def look(case: Case, known: Knowledge) -> Iterator[Finding]:
     limits = known.thresholds.kernel
     found: defaultdict[tuple[str, str], list[tuple[str, LogRecord]]] = defaultdict(list)
+    counts: Counter[tuple[str, str]] = Counter()
     for digest in case.digests("kernel"):
-        for record in digest.notable:
+        for (_, topic, source, _), count in digest.seen.items():
+            counts[topic, _disk(source)] += count
+        for record in digest.telling():
             if record.topic in (MEDIUM, IO, LINK) and not record.source.startswith(NOT_A_DISK):
                 found[record.topic, _disk(record.source)].append((digest.path, record))
     least = {MEDIUM: limits.medium, IO: limits.io, LINK: limits.link}
-    for (topic, disk), records in sorted(found.items()):
-        if len(records) >= least[topic]:
+    for (topic, disk), records in sorted(
+        found.items(), key=lambda pair: (least[pair[0][0]], pair[0])
+    ):
+        count = max(len(records), counts[topic, disk])
+        if count >= least[topic]:
             text = LINKS if topic == LINK else ERRORS
             yield text.finding(
                 *(cited(path, record.line, record.text) for path, record in records),
-                disk=disk, count=len(records), kind=topic, limit=least[topic],
+                disk=disk, count=count, kind=topic, limit=least[topic],
             )  # fmt: skip
 
 

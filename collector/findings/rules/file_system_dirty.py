@@ -38,7 +38,7 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
             yield UNCLEAN.finding(cite, volume=name, what="its dirty bit is set")
     yield from _by_their_marks(case)
     for digest in case.digests("kernel"):
-        for record in digest.notable:
+        for record in digest.telling():
             if record.topic in (DIRTY, BROKEN):
                 place = cited(digest.path, record.line, record.text)
                 yield UNCLEAN.finding(place, volume=record.source, what=record.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from collector.bundle.finding import Finding, Severity
@@ -32,12 +32,15 @@ _NOT_KNOWN = "its meaning is not publicly known"
 
 def look(case: Case, known: Knowledge) -> Iterator[Finding]:
     found: defaultdict[int | None, list[tuple[str, LogRecord]]] = defaultdict(list)
+    counts: Counter[int | None] = Counter()
     for digest in case.digests("stubact", "hdmengine", "pwlog"):
-        for record in digest.notable:
+        for (kind, _, _, code), count in digest.seen.items():
+            counts[code or None] += count if kind is Kind.ERROR else 0
+        for record in digest.telling():
             if record.kind is Kind.ERROR and _kind(known, record.code) != "restart":
                 found[record.code or None].append((digest.path, record))
-    for code, records in sorted(found.items(), key=lambda pair: -len(pair[1])):
-        yield _finding(code, records, known)
+    for code, records in sorted(found.items(), key=lambda pair: -counts[pair[0]]):
+        yield _finding(code, records, max(len(records), counts[code]), known)
 
 
 def _kind(known: Knowledge, code: int | None) -> str:
@@ -45,14 +48,16 @@ def _kind(known: Knowledge, code: int | None) -> str:
     return about.kind if about else ""
 
 
-def _finding(code: int | None, records: list[tuple[str, LogRecord]], known: Knowledge) -> Finding:
+def _finding(
+    code: int | None, records: list[tuple[str, LogRecord]], count: int, known: Knowledge
+) -> Finding:
     files = sorted({path.rpartition("/")[2] for path, _ in records})
     about = known.codes.get(code or 0, ErrorCode(code=0))
     return (UNNAMED if code is None else FAILED).finding(
         *(cited(path, record.line, record.text) for path, record in records),
         code=f"0x{code or 0:X} ({code or 0})", meaning=about.meaning or _NOT_KNOWN,
         quoted=f' ("{about.meaning}")' if about.meaning else "",
-        kb=f"See {about.kb}" if about.kb else "", count=len(records), files=", ".join(files),
+        kb=f"See {about.kb}" if about.kb else "", count=count, files=", ".join(files),
         first=records[0][1].line, last=records[-1][1].line, what=records[-1][1].text,
     )  # fmt: skip
 
