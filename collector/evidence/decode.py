@@ -25,6 +25,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DAMAGED = 10  # so many good sequences for each bad one, and it is still UTF-8
+_CLEARLY = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,9 @@ class Detector:
         sample = bytes(self._sample)
         if name := code_page(given):
             return Encoding(name, EncodingSource.GIVEN)
-        for name in filter(None, map(code_page, code_pages)):
-            if _decodes(sample, name):
-                return Encoding(name, EncodingSource.SYSTEM)
+        names = [name for name in map(code_page, code_pages) if name and _decodes(sample, name)]
+        if names:
+            return Encoding(_most_legible(sample, names), EncodingSource.SYSTEM)
         return Encoding(_guess(sample), EncodingSource.GUESSED)
 
 
@@ -161,6 +162,22 @@ def _decodes(sample: bytes, name: str) -> bool:
     except (UnicodeDecodeError, LookupError):
         return False
     return True
+
+
+def _most_legible(sample: bytes, names: list[str]) -> str:
+    """The first, unless another reads clearly more letters beyond ASCII: a page of the console
+    reads as one of Windows, as quotes and rare letters."""
+    best = names[0]
+    for name in names[1:]:
+        if _letters(sample, name) > _letters(sample, best) + _CLEARLY:
+            best = name
+    return best
+
+
+def _letters(sample: bytes, name: str) -> float:
+    """The share of letters among what is not ASCII."""
+    odd = [one for one in sample.decode(name, "ignore") if not one.isascii()]
+    return sum(map(str.isalpha, odd)) / len(odd) if odd else 1.0
 
 
 def _guess(sample: bytes) -> str:

@@ -124,6 +124,24 @@ def test_valid_utf_8_comes_through_unchanged(text: str) -> None:
     assert b"".join(to_utf8([data], Encoding("utf-8", EncodingSource.VALID))) == data
 
 
+@pytest.mark.parametrize(
+    ("text", "pages", "written"),
+    [
+        ("Ошибка: Иван Петров не найден, диск 1\r\n", ("1251", "866"), "cp866"),
+        ("Ошибка: Иван Петров не найден, диск 1\r\n", ("1251", "866"), "cp1251"),
+        ("Größe geändert von Jörg\r\n", ("1252", "850"), "cp850"),
+        ("Größe geändert von Jörg\r\n", ("1252", "850"), "cp1252"),
+    ],
+)
+def test_of_the_pages_of_a_windows_the_one_is_taken_that_gives_letters(
+    text: str, pages: tuple[str, ...], written: str
+) -> None:
+    detector = Detector()
+    detector.feed(text.encode(written) * 3)
+    found = detector.result(code_pages=pages)
+    assert (found.name, found.source) == (written, EncodingSource.SYSTEM)
+
+
 def test_an_image_is_not_text() -> None:
     assert not looks_like_text(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 10)
     assert looks_like_text("Protokoll\r\n".encode("utf-16-le") * 10)
