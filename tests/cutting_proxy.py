@@ -39,12 +39,19 @@ class Seen:
     size: int
 
 
+_DOWN = (
+    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 3600\r\nContent-Length: 0\r\n"
+    b"Connection: close\r\n\r\n"
+)
+
+
 class _Gone(Exception):
     pass
 
 
 class CuttingProxy:
     """Passes HTTP/1.1 between clients and `upstream` (a port of this machine), cutting once.
+    Without one it is what stands before an SRS that is down: 503, for an hour.
 
     `on_cut` runs while the connection is still open: there a test kills a process. `seen` lists
     every request that came in whole; `mutilated` says that a client got part of an answer.
@@ -103,6 +110,10 @@ class CuttingProxy:
             self._open.add(client)
         server: socket.socket | None = None
         try:
+            if not self.upstream:
+                _message(client)
+                client.sendall(_DOWN)
+                return
             server = socket.create_connection(("127.0.0.1", self.upstream), timeout=120)
             with self._lock:
                 self._open.add(server)

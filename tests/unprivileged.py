@@ -79,5 +79,5 @@ def command(
     ]
     return subprocess.run(
         ["unshare", "--mount", "--propagation", "private", "sh", "-c", "\n".join(script)],
-        capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL, check=False,
+        capture_output=True, text=True, timeout=600, stdin=subprocess.DEVNULL, check=False,
     )  # fmt: skip

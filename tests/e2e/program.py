@@ -6,12 +6,15 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psutil
+
+from tests.systems import LEISURE, PATIENCE_S
 
 PROGRAM = (sys.executable, "-m", "collector")
 
@@ -73,16 +76,26 @@ class Place:
         self,
         *arguments: str | Path,
         extra: Mapping[str, str] | None = None,
-        timeout_s: float = 60,
+        timeout_s: float = 2 * PATIENCE_S,
         **options: Any,
     ) -> Ran:
         """Run one command to its end; TimeoutExpired (and no process left) if that takes long."""
         return finish(self.start(*arguments, extra=extra, **options), timeout_s)
 
-    def survivors(self, wait_s: float = 5.0) -> Sequence[psutil.Process]:
+    def survivors(self, wait_s: float = PATIENCE_S) -> Sequence[psutil.Process]:
         """Processes of this installation that still live after at most `wait_s` seconds."""
         ours = [process for process in psutil.process_iter() if self._is_ours(process)]
         return psutil.wait_procs(ours, timeout=wait_s)[1]
+
+    def demand_in_time(self, took_s: float, limit_s: float) -> None:
+        """A run with this time limit ended within it and two seconds. Where the machine is so
+        busy that a run which does next to nothing takes long, so much is added, twice: for
+        starting and for ending."""
+        if took_s > limit_s + 2 * LEISURE:
+            began = time.monotonic()
+            self.run("collect", "--only=memory", "--out=next-to-nothing.zip")
+            room = limit_s + 2 * LEISURE + 2 * (time.monotonic() - began)
+            assert took_s < room, f"it took {took_s:.1f} s of {room:.1f} s"
 
     def _is_ours(self, process: psutil.Process) -> bool:
         try:
@@ -102,7 +115,7 @@ def finish(process: subprocess.Popen[str], timeout_s: float) -> Ran:
         out, err = process.communicate(timeout=timeout_s)
     except subprocess.TimeoutExpired:
         process.kill()
-        process.communicate(timeout=10)
+        process.communicate(timeout=PATIENCE_S)
         raise
     return Ran(code=process.returncode, out=out, err=err)
 
@@ -118,7 +131,7 @@ def peak_memory(process: subprocess.Popen[str], timeout_s: float) -> int:
         else:
             return most
     process.kill()
-    process.wait(10)
+    process.wait()
     raise AssertionError(f"not at its end after {timeout_s:.0f} s")
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from tests.e2e.program import Place, finish
 from tests.srs_fixture import running_srs
-from tests.systems import KILLED
+from tests.systems import KILLED, PATIENCE_S
 
 # Windows has no other way to end one of another console than to kill it.
 CTRL_C = () if sys.platform == "win32" else ((signal.SIGINT, 130),)
@@ -34,7 +34,7 @@ def place(tmp_path: Path) -> Iterator[Place]:
 
 def test_it_ends_with_ticket_due_time_bundle_and_the_way_to_look_at_it(place: Place) -> None:
     for _ in range(2):  # with its folder, and again with what the first run left in it
-        ran = place.run("demo", timeout_s=150)
+        ran = place.run("demo", timeout_s=600)
         assert ran.code == 0, ran.err
         receipt, ticket, due, bundle, look = ran.out.splitlines()[-5:]
         assert re.fullmatch(r"Ticket ID: SRS-\d{8}", ticket)
@@ -56,7 +56,7 @@ def test_however_it_ends_no_process_is_left(place: Place, how: int, code: int) -
     assert "An SRS runs at" in process.stderr.readline()
     assert len(psutil.Process(process.pid).children()) >= 1
     os.kill(process.pid, abs(how))
-    assert finish(process, 30).code == code
+    assert finish(process, PATIENCE_S).code == code
 
 
 @pytest.mark.parametrize("how", [*(each for each, _ in CTRL_C), signal.SIGTERM, abs(KILLED)])
@@ -67,11 +67,11 @@ def test_serving_its_tickets_ends_wholly(place: Place, how: int) -> None:
     assert "Serving the demo's tickets at" in process.stderr.readline()
     ready = process.stdout.readline()
     if not ready:  # another program has the fixed port
-        assert finish(process, 30).code == 78
+        assert finish(process, PATIENCE_S).code == 78
         return
     assert json.loads(ready)["port"] == 8642
     os.kill(process.pid, how)
-    assert finish(process, 30).code in (0, -how, KILLED)
+    assert finish(process, PATIENCE_S).code in (0, -how, KILLED)
 
 
 def test_while_its_data_are_served_it_says_so(place: Place) -> None:

@@ -23,6 +23,7 @@ from collector.evidence.model import ProbeRecord, Status
 from collector.evidence.probe import Command
 from collector.evidence.raw import read_raw
 from tests import unprivileged
+from tests.systems import PATIENCE_S
 
 PROBES = "kernel_log,partitions,smart,disks,memory"
 PROMISED = {probe.id for probe in catalogue() if probe.admin}
@@ -106,7 +107,7 @@ class Pass:
 
     def close(self) -> None:
         self.outgoing.close()
-        self.process.wait(10)
+        self.process.wait(PATIENCE_S)
         self.incoming.close()
 
     def answers(self) -> list[messages.FromElevated]:
@@ -162,14 +163,14 @@ def test_a_second_client_is_refused_and_ends_the_pass() -> None:
 def test_it_ends_when_nobody_waits_any_more() -> None:
     client = Pass()
     client.outgoing.close()
-    assert client.process.wait(20) != 0
+    assert client.process.wait(PATIENCE_S) != 0
     client.incoming.close()
 
 
 def test_an_argument_is_refused() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "collector", "--elevated", "/etc/shadow"],
-        capture_output=True, stdin=subprocess.DEVNULL, timeout=30, check=False,
+        capture_output=True, stdin=subprocess.DEVNULL, timeout=PATIENCE_S, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (64, b"")
 
@@ -208,7 +209,7 @@ ITEM = messages.RawItem(name="a", status=Status.COLLECTED, facts={"n": 1})
 def test_what_it_says_is_believed_for_what_was_asked_only(
     said: tuple[messages.FromElevated, ...], fault: str
 ) -> None:
-    more = read_elevated(["raid"], lambda: Liar(*said), seconds=10, cancel=Cancel())
+    more = read_elevated(["raid"], lambda: Liar(*said), seconds=PATIENCE_S, cancel=Cancel())
     assert fault in more.fault
     assert more.raw == {}
 
@@ -218,7 +219,7 @@ def test_a_pass_that_never_answers_is_given_up() -> None:
     assert more.fault == "it gave no answer in time"
     cancel = Cancel()
     threading.Timer(0.1, cancel.request).start()
-    more = read_elevated(["raid"], lambda: Liar(silent=True), seconds=60, cancel=cancel)
+    more = read_elevated(["raid"], lambda: Liar(silent=True), seconds=PATIENCE_S, cancel=cancel)
     assert more.fault == "cancelled"
 
 

@@ -29,7 +29,7 @@ def place(tmp_path: Path) -> Place:
 
 def submit(place: Place, answers: Path, bundle: Path, srs: RunningSrs) -> Ran:
     return place.run(
-        "submit", "--answers", answers, "--bundle", bundle, "--srs", srs.url, "--time-limit=20"
+        "submit", "--answers", answers, "--bundle", bundle, "--srs", srs.url, "--time-limit=200"
     )
 
 

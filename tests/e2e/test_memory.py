@@ -21,7 +21,7 @@ def test_a_log_of_200_mb_stays_under_150_mb_in_every_process(tmp_path: Path) -> 
     log.parent.mkdir(parents=True)
     with log.open("wb") as file:
         file.writelines(big_blocks(200 * MB))
-    most = collect_whole(place, log.parent.parent, timeout_s=90)
+    most = collect_whole(place, log.parent.parent, timeout_s=900)
     log.unlink()
     assert 20 * MB < most < LIMIT, f"{most / MB:.0f} MB"
 

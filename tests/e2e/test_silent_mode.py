@@ -23,7 +23,7 @@ from tests.e2e.silent_srs import silent_srs
 from tests.e2e.srs_look import delivered
 from tests.skips import lacking
 from tests.srs_fixture import RunningSrs, free_port, running_srs
-from tests.systems import LEISURE
+from tests.systems import PATIENCE_S
 
 LITTLE = "--only=memory"
 NOBODY = 54321
@@ -45,7 +45,7 @@ def line(place: Place, *options: str | Path, srs: str, subject: str = "silent") 
     """A whole command line of silent mode."""
     answers = write_answers(place, subject, subject.replace(" ", "_"))
     return [
-        *PROGRAM, "submit", "--answers", str(answers), "--srs", srs, LITTLE, "--time-limit=30",
+        *PROGRAM, "submit", "--answers", str(answers), "--srs", srs, LITTLE, "--time-limit=300",
         *map(str, options),
     ]  # fmt: skip
 
@@ -74,7 +74,7 @@ def test_without_any_environment_and_with_standard_input_closed(
              *line(place, srs=srs.url, subject="env -i")],
             cwd=place.here, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         ),
-        60,
+        PATIENCE_S,
     )  # fmt: skip
     last = ended(ran, 0)
     assert last["ticket"].startswith("SRS-")
@@ -88,7 +88,7 @@ def test_with_all_standard_streams_closed_it_still_delivers(place: Place, srs: R
         ["sh", "-c", 'exec "$@" 0<&- 1>&- 2>&-', "sh", *command],
         cwd=place.here, env=place.environ(),
     )  # fmt: skip
-    assert process.wait(60) == 0
+    assert process.wait(PATIENCE_S) == 0
     (log,) = (place.home / "state" / "logs").iterdir()
     last = json.loads(log.read_text("utf-8").splitlines()[-1].split(" ", 1)[1])
     (one,) = delivered(srs, "no streams")
@@ -107,7 +107,7 @@ def test_as_an_unprivileged_user_files_are_its_own_and_private(
             cwd=place.here, env=place.environ(), text=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         ),
-        60,
+        PATIENCE_S,
     )  # fmt: skip
     last = ended(ran, 0)
     assert os.stat(last["bundle"]).st_mode & 0o777 == 0o600
@@ -141,7 +141,7 @@ def test_in_a_current_folder_that_cannot_be_written(place: Place, srs: RunningSr
             [*as_nobody(), *command], cwd=place.here, env=place.environ(), text=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         ),
-        60,
+        PATIENCE_S,
     )  # fmt: skip
     assert ended(ran, 0)["ticket"]
     assert [path.name for path in place.here.iterdir()] == ["read-only.toml"]
@@ -152,7 +152,7 @@ def test_two_at_once_with_the_same_request_id_make_one_ticket(
 ) -> None:
     command = line(place, srs=srs.url, subject="twice")[len(PROGRAM) :]
     both = [place.start(*command) for _ in range(2)]
-    endings = [ended(ran, 0) for ran in [finish(each, 60) for each in both]]
+    endings = [ended(ran, 0) for ran in [finish(each, PATIENCE_S) for each in both]]
     (one,) = delivered(srs, "twice")
     assert [each["ticket"] for each in endings] == [one.ticket_id] * 2
     assert len(one.bundles) == 1
@@ -163,7 +163,7 @@ def test_two_at_once_with_different_request_ids_make_two(place: Place, srs: Runn
     for subject in ("first of two", "second of two"):
         command = line(place, srs=srs.url, subject=subject)
         started.append(place.start(*command[len(PROGRAM) :]))
-    tickets = {ended(ran, 0)["ticket"] for ran in [finish(each, 60) for each in started]}
+    tickets = {ended(ran, 0)["ticket"] for ran in [finish(each, PATIENCE_S) for each in started]}
     there = [delivered(srs, subject) for subject in ("first of two", "second of two")]
     assert [len(each) for each in there] == [1, 1]
     assert tickets == {each[0].ticket_id for each in there}
@@ -174,7 +174,7 @@ def test_two_at_once_with_different_request_ids_make_two(place: Place, srs: Runn
 def test_nowhere_to_write_is_73_and_still_one_line_of_json(place: Place, kind: str) -> None:
     demand_root()
     url = f"http://127.0.0.1:{free_port()}"
-    command = line(place, "--time-limit=3", srs=url, subject=kind)[len(PROGRAM) :]
+    command = line(place, srs=url, subject=kind)[len(PROGRAM) :]
     with small_disk(place.home, read_only=kind == "read-only"):
         last = ended(place.run(*command), 73)
         assert last["error"]
@@ -183,13 +183,14 @@ def test_nowhere_to_write_is_73_and_still_one_line_of_json(place: Place, kind: s
 
 
 def test_an_srs_that_never_answers_costs_the_time_limit_and_no_more(place: Place) -> None:
-    limit = 4.0
-    with silent_srs() as url:
-        command = line(place, f"--time-limit={limit}", srs=url)[len(PROGRAM) :]
-        began, latest = time.monotonic(), limit + 2 * LEISURE  # its start is not the limit's
-        ran = finish(place.start(*command), latest)
-        last = ended(ran, 75)
-    assert time.monotonic() - began < latest
+    for limit in (4.0, 60.0):  # the longer one where the machine is too busy for the shorter
+        with silent_srs() as url:
+            command = line(place, f"--time-limit={limit}", srs=url)[len(PROGRAM) :]
+            began = time.monotonic()
+            last = ended(place.run(*command), 75)
+        place.demand_in_time(time.monotonic() - began, limit)
+        if last["outbox_item"]:
+            break
     assert last["ticket"] is None
     assert last["outbox_item"]
     assert f"outbox send {last['outbox_item'][:8]}" in last["hint"]
@@ -206,7 +207,7 @@ def test_ctrl_c_keeps_what_was_collected(place: Place) -> None:
     while json.loads(process.stderr.readline())["done"] < 2:
         pass
     process.send_signal(signal.SIGINT)
-    ran = finish(process, 20)
+    ran = finish(process, PATIENCE_S)
     assert ran.code == 130, ran.err
     assert ran.last["cancelled"] is True
     assert place.run("inspect", "b.zip").code == 0

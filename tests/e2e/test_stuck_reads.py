@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import time
 import zipfile
 from collections.abc import Iterator
@@ -18,10 +17,12 @@ from tests.e2e.program import Place, finish
 from tests.install_folder import MB, make_install_folder
 from tests.skips import lacking
 from tests.stuck_fs import stuck_file, why_not
+from tests.systems import PATIENCE_S
 
 LIMIT_S = 8.0
 PROBES = "--only=system,memory,disks,kernel_log,products,product_logs"
-LATEST_S = LIMIT_S + 2
+BUSY_S = 120.0
+"""The limit where the machine is too busy to read the rest in the shorter one."""
 
 
 @pytest.fixture
@@ -40,19 +41,25 @@ def stuck() -> Iterator[ExitStack]:
 
 def collect(place: Place, installed: Path) -> dict[str, dict[str, Any]]:
     """Run `collect`, which must have *exited* in time; its items, by their last name."""
+    items = collected(place, installed, LIMIT_S)
+    if any("time limit of" in item["reason"] for item in items.values()):
+        items = collected(place, installed, BUSY_S)
+    return items
+
+
+def collected(place: Place, installed: Path, limit_s: float) -> dict[str, dict[str, Any]]:
     began = time.monotonic()
     process = place.start(
         "collect",
         "--install-dir",
         installed,
-        f"--time-limit={LIMIT_S:.0f}",
+        f"--time-limit={limit_s:.0f}",
         "--out=b.zip",
+        "--force",
         PROBES,
     )
-    try:
-        ran = finish(process, LATEST_S)
-    except subprocess.TimeoutExpired:
-        pytest.fail(f"still running {time.monotonic() - began:.1f} s after its start")
+    ran = finish(process, limit_s + PATIENCE_S)
+    place.demand_in_time(time.monotonic() - began, limit_s)
     assert ran.code == 0, ran.err
     with zipfile.ZipFile(place.here / "b.zip") as archive:
         manifest = json.loads(archive.read("manifest.json"))
