@@ -147,7 +147,7 @@ class Window(QWidget):
         self.bar.show_state(
             blocked=page.blocked(),
             next_words=page.next_words() if is_step else "",
-            back=not is_step or (bool(order) and order[0] != self.current_page_id),
+            back=not is_step or self.current_page_id not in (*order[:1], "done"),
         )
 
     def _step(self, page_id: str) -> Step:

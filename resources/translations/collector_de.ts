@@ -1602,7 +1602,7 @@
         <translation>Was Sie dagegen tun können</translation>
     </message>
     <message>
-        <source>All the others stand on the review page.</source>
+        <source>All the others are on the review page.</source>
         <translation>Alle übrigen stehen auf der Seite „Durchsicht“.</translation>
     </message>
     <message>
@@ -3121,6 +3121,10 @@
     <message>
         <source>Opens in the browser</source>
         <translation>Öffnet sich im Browser</translation>
+    </message>
+    <message>
+        <source>The address of the support server cannot be used: {problem}</source>
+        <translation>Die Adresse des Support-Servers kann nicht verwendet werden: {problem}</translation>
     </message>
     <message>
         <source>No support server is set up here.</source>

@@ -46,7 +46,7 @@ class Noticed(FindingsNote):
 
     def _show(self) -> None:
         shown, others = self._words[:_MOST], len(self._words) - _MOST
-        rest = [self.tr("All the others stand on the review page.")] if others > 0 else []
+        rest = [self.tr("All the others are on the review page.")] if others > 0 else []
         sentences = [heading for heading, _advice in shown]
         advice = [text for _heading, text in shown]
         if self._is_open and len(shown) > 1:
