@@ -21,6 +21,7 @@ from schemathesis.core.parameters import ParameterLocation
 
 from collector.core.resources import resource_path
 from tests.srs_fixture import RunningSrs, running_srs
+from tests.systems import WINDOWS
 
 ACCEPTED = [
     "2xx",
@@ -72,6 +73,17 @@ CONFIG = SchemathesisConfig.from_dict(
         ],
     }
 )
+ALLOWED_AFTER: dict[str, tuple[str, dict[str, str]]] = {
+    "POST /v1/tickets/{ticket_id}/reopen": (
+        "/v1/tickets/{ticket_id}/close",
+        {"reason": "solved_by_customer"},
+    ),
+    "POST /v1/agent/tickets/{ticket_id}/propose-closure": (
+        "/v1/agent/tickets/{ticket_id}/assign",
+        {"engineer": "Kim"},
+    ),
+}
+"""What a new ticket does not allow yet: the place and body of the request that makes it so."""
 reached: dict[str, set[int]] = {}  # operation: hundreds of the statuses it answered with
 schema = schemathesis.openapi.from_path(resource_path("openapi.yaml"), config=CONFIG)
 
@@ -94,24 +106,30 @@ class Known:
 
 
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Known]:
-    with running_srs(tmp_path_factory.mktemp("srs") / "data") as srs:
-        created = requests.post(
-            f"{srs.url}/v1/tickets",
-            json=NEW_TICKET,
-            headers={"Idempotency-Key": str(uuid.uuid4())},
-            timeout=60,
-        ).json()
-        token = created["ticket_token"]
-        links = created["links"]
-        yield Known(
-            srs=srs,
-            ticket_id=created["ticket_id"],
-            token=token,
-            upload_id=_upload(srs, links["uploads"], token, b"half", complete=False),
-            attachment_id=_upload(srs, links["uploads"], token, b"whole", complete=True),
-            view=links["web"].partition("view=")[2],
-        )
+def srs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSrs]:
+    with running_srs(tmp_path_factory.mktemp("srs") / "data") as running:
+        yield running
+
+
+@pytest.fixture
+def known(srs: RunningSrs) -> Known:
+    """New for each operation: what another did to a ticket must not decide what this one may."""
+    created = requests.post(
+        f"{srs.url}/v1/tickets",
+        json=NEW_TICKET,
+        headers={"Idempotency-Key": str(uuid.uuid4())},
+        timeout=60,
+    ).json()
+    token = created["ticket_token"]
+    links = created["links"]
+    return Known(
+        srs=srs,
+        ticket_id=created["ticket_id"],
+        token=token,
+        upload_id=_upload(srs, links["uploads"], token, b"half", complete=False),
+        attachment_id=_upload(srs, links["uploads"], token, b"whole", complete=True),
+        view=links["web"].partition("view=")[2],
+    )
 
 
 def _upload(srs: RunningSrs, place: str, token: str, data: bytes, *, complete: bool) -> str:
@@ -153,7 +171,7 @@ NEW_TICKET = {
 
 @schema.parametrize()
 @settings(
-    max_examples=15,
+    max_examples=5 if WINDOWS else 15,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
@@ -161,6 +179,7 @@ NEW_TICKET = {
 )
 def test_the_server_keeps_the_contract(case: schemathesis.Case[Any], known: Known) -> None:
     _lead_past_the_door(case, known)
+    _allow(case.operation.label, known)
     agent = case.path.startswith("/v1/agent")
     token = known.srs.agent_token if agent else known.token
     answer = case.call_and_validate(
@@ -187,6 +206,22 @@ def _lead_past_the_door(case: schemathesis.Case[Any], known: Known) -> None:
             "Upload-Offset": "2",
         }
         case.headers.update({name: text for name, text in real.items() if name in case.headers})
+
+
+def _allow(label: str, known: Known) -> None:
+    """Bring a new ticket to where it allows the operation, as long as that did not succeed yet."""
+    before = ALLOWED_AFTER.get(label)
+    if before is None or 2 in reached.get(label, ()):
+        return
+    place, body = before
+    token = known.srs.agent_token if place.startswith("/v1/agent") else known.token
+    done = requests.post(
+        known.srs.url + place.format(ticket_id=known.ticket_id),
+        json=body,
+        headers={"Authorization": f"Bearer {token}", "Idempotency-Key": str(uuid.uuid4())},
+        timeout=60,
+    )
+    assert done.status_code in {200, 201, 204, 409}, done.text
 
 
 def test_every_operation_that_was_tried_succeeded_at_least_once() -> None:
