@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from collector.core.errors import ExitCode
+from tests.systems import PATIENCE_S
 
 README = Path(__file__).parents[2] / "README.md"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -73,7 +74,7 @@ def test_every_command_works_when_pasted(tmp_path: Path, srs: str) -> None:
     for command in run:
         done = subprocess.run(
             command, shell=True, cwd=folder, env=environ, capture_output=True, text=True,
-            timeout=90, check=False,
+            timeout=PATIENCE_S, check=False,
         )  # fmt: skip
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
         if "--print-answers" in command:
