@@ -27,14 +27,17 @@ _SECRET_KEY = (
 
 _USER_KEY = (
     rb"(?i:user(?:[ _-]?name|[ _-]?id)?|log(?:in|on)(?:[ _-]?name)?|logname|samaccountname"
-    rb"|account(?:[ _-]?name)?|benutzer(?:name)?|owner|subjectusername|targetusername|author"
+    rb"|account(?:[ _-]?name)?|(?:benutzer|konto|anmelde)name|benutzer"
+    rb"|eigent\xc3\xbcmer|utilisateur|usuario|owner|subjectusername|targetusername|author"
     rb"|acct|full[ _-]?name|registered[ _-]?(?:owner|user)|displayname|ruser|run[ _-]?as[ _-]?user)"
 )
 
 _HOST_KEY = (
     rb"(?i:host[ _-]?name|host|computer(?:[ _-]?name)?|machine[ _-]?name|node[ _-]?name"
-    rb"|workstation(?:[ _-]?name)?|(?:account |subject|target|user)?domain(?:[ _-]?name)?"
-    rb"|(?:subject|target)domainname|logon[ _-]?server|server[ _-]?name|rhost|dns[ _-]?hostname)"
+    rb"|workstation(?:[ _-]?name)?|(?:account |subject|target|user)?domain"
+    rb"(?:[ _-]?name|_roamingprofile)?"
+    rb"|(?:subject|target)domainname|logon[ _-]?server"
+    rb"|(?:smtp|proxy|mail|imap|ftp)[ _-]?(?:server|host)|server[ _-]?name|rhost|dns[ _-]?hostname)"
 )
 
 _LICENCE_KEY = (
@@ -51,7 +54,7 @@ TRIGGERS: tuple[tuple[str, bytes], ...] = (
     (
         "profile",
         rb"(?:[\\/]|%5[Cc]|%2[Ff])"
-        rb"(?i:users|homes?|benutzer|utilisateurs|usuarios|run/media|docume~1"
+        rb"(?i:users|homes?|media|crontabs|benutzer|utilisateurs|usuarios|run/media|docume~1"
         rb"|documents(?: |%20|\+)and(?: |%20|\+)settings"
         rb"|dokumente(?: |%20|\+)und(?: |%20|\+)einstellungen)"
         rb"(?:[\\/]{1,8}|%5[Cc]|%2[Ff])",
@@ -76,13 +79,13 @@ TRIGGERS: tuple[tuple[str, bytes], ...] = (
         rb"|failed [a-z]{1,12} for(?: invalid user)?|invalid user|authenticating user"
         rb"|disconnected from user|session c?[0-9]{1,9} of user|user slice of|password changed for"
         rb"|keyring for user) "
-        rb"|(?i:(?:for|by|of|as) user(?:name)?|account)[ \t]{1,4}[\"']",
+        rb"|(?i:(?:for|by|of|as) user(?:name)?|benutzer|account)[ \t]{1,4}[\"']",
     ),
     (
         "session",  # the name stands before it: by anna(uid=1000), (anna) CMD (…, anna : TTY=…
         rb"\(uid=|\) (?:CMD|MAIL|LIST|REPLACE|DELETE|(?:BEGIN|END) EDIT|RELOAD|AUTH|ORPHAN) \("
         rb"| : (?:TTY=|user NOT in|[0-9]{1,2} incorrect|command not allowed|a password is required)"
-        rb"|: Executing command \[|\(to |new user: name=",
+        rb"|: Executing command \[|\(to |new user: name=|uid=[0-9]{1,10}\(",
     ),
     ("dn", rb"(?:CN|DC|cn|dc)=[A-Za-z0-9\x80-\xff]"),  # names of Active Directory
     ("licence", rb"[A-Za-z0-9]{5}(?:-[A-Za-z0-9]{5}){4,5}"),
@@ -111,7 +114,7 @@ TRIGGERS: tuple[tuple[str, bytes], ...] = (
         rb"(?i:activating connection|starting connection)[ \t][\"']"
         rb"|(?i:e?ssid)(?:[ \t][0-9]{1,2})?(?:[ \t]{1,4}[\"']|" + SEPARATOR + rb")",
     ),
-    ("wlan", rb"(?i:(?:all|current) user profile)[ \t]{0,20}:[ \t]{0,4}"),
+    ("wlan", rb"(?i:(?:all|current) user profile|wlan-profil)[ \t]{0,20}:[ \t]{0,4}"),
     ("sid", rb"[Ss]-1-(?:5-21|12-1)-[0-9]{1,10}-[0-9]{1,10}-[0-9]{1,10}"),
     ("host", _HOST_KEY + SEPARATOR + rb"|(?i:set hostname to )<"),
     ("machine", rb"(?i:desktop|laptop|win)-[A-Za-z0-9]{7,11}"),
@@ -120,7 +123,7 @@ TRIGGERS: tuple[tuple[str, bytes], ...] = (
         rb"(?i:(?:^|[\x00-\x20\"'=(,>\[;|]|\xc2[\xa0\xab]|\xe2\x80[\x98-\x9f])"
         rb"\\{2,4}[A-Za-z0-9\x80-\xff]"
         rb"|[?.]\\{1,2}unc\\{1,2}[A-Za-z0-9\x80-\xff]"
-        rb"|(?:^|[ \t])//[A-Za-z0-9]|(?:smb|cifs|nfs|afp|ftps?|sftp|ssh|rdp|vnc|ldaps?|iscsi)://)",
+        rb"|(?:^|[ \t])//[A-Za-z0-9]|(?:smb|cifs|nfs|file|afp|ftps?|sftp|ssh|rdp|vnc|ldaps?|iscsi)://)",
     ),
     (
         "mac_label",

@@ -7,6 +7,7 @@ import ipaddress
 import re
 
 from collector.privacy.model import Kind
+from collector.privacy.rules import accounts
 from collector.privacy.rules.versions import AFTER, NEAR, judged
 from collector.privacy.rules.view import MOST_NAMES, Answer, View, nothing, word_byte
 
@@ -30,7 +31,7 @@ def mail(view: View, start: int, end: int) -> Answer:
     """`@` was seen: the domain follows it, the local part stands before it."""
     domain = _DOMAIN.match(view.data, start)
     if domain is None:
-        return nothing(start + 1)
+        return accounts.prompt(view, start)
     before = view.data[max(view.floor, start - 64) : start]
     local = before[len(before.rstrip(_LOCAL)) :]
     if not (text := local.strip(b"'.-").lstrip(b"%")):

@@ -126,8 +126,8 @@ def share(view: View, start: int, end: int) -> Answer:
     slashes = data[start:begin].rstrip(b"/") != data[start:begin]
     if data[start:end].endswith(b"://"):
         begin = end
-        if USERINFO.match(data, begin):
-            return nothing(end - 3)  # the rule for URLs names user and host
+        if data[end + 1 : end + 2] == b":" or USERINFO.match(data, begin):
+            return nothing(end - 3)  # file://C:/…; and the rule for URLs names user and host
     found = HOST.match(data, begin)
     if found is None or holds_token(found[0]) or _is_no_host(found[0]):
         return nothing(end)
@@ -175,7 +175,7 @@ def ssid(view: View, start: int, end: int) -> Answer:
     """A Wi-Fi name behind its label; a BSSID is a MAC address and no name."""
     data = view.data
     if word_byte(data, start - 1):
-        return nothing(end)
+        return nothing(start + 4)  # BSSID 00:11:22:…
     if data[start - 1 : start] == b"<" and data[end - 1 : end] == b">":
         found = _WIFI_XML.search(data, end, end + 300)
         return _network(view, found, 1, end)

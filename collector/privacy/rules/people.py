@@ -31,9 +31,10 @@ _CAPITALS = re.compile(
     rb"[^ ]+(?: (?:[A-Z][A-Za-z.'-]*|[\xc3-\xdf][\x80-\xbf][^ ]*|\\u[0-9a-fA-F]{4}[^ ]*"
     rb"|(?:von|van|de|der|den|da|del|di|zu|la|le)\b)){0,3}"
 )
-_TRAILING = b" .)]}'!`"
+_TRAILING = b" .)]}'!`#$"
 _WEB = re.compile(rb"(?i)\bhttps?://[^ \t\"'<>]*\Z")
 _FILE = re.compile(rb".+\.[A-Za-z][A-Za-z0-9]{1,3}(?![^ \"'])")
+_ASKED = re.compile(rb"(?i)[\\/](?:media|crontabs)[\\/]")  # where not only people have folders
 _NOT_A_NAME = re.compile(rb"[0-9]+|[.]{1,2}|\*|[#!$&+=~^]+.*")
 
 _VALUE = re.compile(
@@ -72,6 +73,7 @@ def profile(view: View, start: int, end: int) -> Answer:
         or everyone_has(value)
         or _NOT_A_NAME.fullmatch(value)
         or _is_file_of_a_share(view, start, segment)
+        or (_ASKED.match(data, start) and skeleton(plain(value)) not in view.known)
     ):
         return nothing(end)
     view.learn(plain(value))

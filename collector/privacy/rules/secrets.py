@@ -36,6 +36,11 @@ _NET_USE = re.compile(
     rb"(?:[A-Za-z*]:?[ \t]+)?\"?\\\\[^ \t\r\n\"]{1,200}\"?[ \t]+(?!/)([^ \t\r\n]{1,128})"
     rb"(?=[ \t\r\n]|\Z)"
 )
+_NET_USE_AS = re.compile(
+    rb"(?:[A-Za-z*]:?[ \t]+)?\"?\\\\([A-Za-z0-9_.-]{1,253})\\[^ \t\r\n\"]{1,200}\"?"
+    rb"[ \t]+/[uU](?:[sS][eE][rR])?:(?:([A-Za-z0-9_.-]{1,63})\\)?([^ \t\r\n\\/]{1,64})"
+    rb"[ \t]+(?!/)([^ \t\r\n]{1,128})(?=[ \t\r\n]|\Z)"
+)
 _BEARER = re.compile(rb"(?=[A-Za-z~+/=-]*[0-9._])[A-Za-z0-9._~+/=-]{12,1024}")
 _P_IS_PASSWORD = re.compile(rb"(?i)[ \t]-u[ \t]|sshpass")
 _KNOWN_FORM = re.compile(
@@ -172,13 +177,29 @@ def option(view: View, start: int, end: int) -> Answer:
 
 def _net_use(view: View, end: int) -> Answer:
     found = _NET_USE.match(view.data, end, end + 500)
-    if found is None or found[1] in (b"*",) or holds_token(found[1]):
+    if found is None:
+        return _net_use_as(view, end)
+    if found[1] in (b"*",) or holds_token(found[1]):
         return nothing(end - 1)
     share = re.compile(rb"\\\\([A-Za-z0-9_.-]{1,253})").search(view.data, end, found.start(1))
     answer = _removal(*found.span(1))
     if share and not holds_token(share[1]):
         answer[1].insert(0, (*share.span(1), Kind.HOST, view.name(Kind.HOST, share[1])))
     return answer
+
+
+def _net_use_as(view: View, end: int) -> Answer:
+    r"""`net use Z: \\server\share /user:DOMAIN\anna password`."""
+    found = _NET_USE_AS.match(view.data, end, end + 500)
+    if found is None or holds_token(found[0]):
+        return nothing(end - 1)
+    edits: list[Edit] = []
+    for group, kind in ((1, Kind.HOST), (2, Kind.HOST), (3, Kind.USER)):
+        if found[group]:
+            edits.append((*found.span(group), kind, view.name(kind, found[group])))
+    if found[4] not in (b"*",):
+        edits.append((*found.span(4), Kind.SECRET, REMOVED))
+    return edits[-1][1], edits
 
 
 def _curl(view: View, start: int, end: int) -> Answer:
