@@ -24,7 +24,7 @@ from tests.e2e.program import Place
 from tests.e2e.srs_look import delivered
 from tests.srs_fixture import running_srs
 from tests.stick_fs import stick
-from tests.systems import give_way
+from tests.systems import PATIENCE_S, give_way
 
 pytestmark = [
     pytest.mark.posix("loop devices, FUSE and namespaces"),
@@ -49,7 +49,7 @@ def _sha256(path: Path) -> str:
 
 def _traces(image: Path) -> list[str]:
     """What is left at last: the kernel lets go of mounts and loops when the processes are gone."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE_S
     while (found := _traces_now(image)) and time.monotonic() < deadline:
         give_way()
     return found
@@ -85,7 +85,7 @@ def _start(image: Path, to: Path, *more: str, **environ: str) -> subprocess.Pope
 
 def _run(image: Path, to: Path, *more: str) -> tuple[int, dict[str, Any], str]:
     process = _start(image, to, *more)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=2 * PATIENCE_S)
     return process.returncode, json.loads(out) if out.strip() else {}, err
 
 
@@ -168,7 +168,7 @@ def test_a_stick_that_fills_up_loses_nothing_that_was_collected(
     assert "kept" in answer["hint"]
     with stick(tmp_path / "second", tmp_path / "behind"):
         process = _start(image, tmp_path / "second", "--only", "system,hives")
-        out, errors = process.communicate(timeout=60)
+        out, errors = process.communicate(timeout=2 * PATIENCE_S)
     assert process.returncode == 0, errors
     assert "Going on with the evidence" in errors
     assert "Found Windows" not in errors
@@ -184,7 +184,7 @@ def test_a_stick_pulled_out_in_the_middle_is_told(image: Path, places: tuple[Pat
             if "Writing" in line:
                 server.kill()
                 break
-        out, _ = process.communicate(timeout=60)
+        out, _ = process.communicate(timeout=2 * PATIENCE_S)
     assert process.returncode == 73
     assert "could not be" in json.loads(out)["error"]
     assert (places[1] / "older-bundle.zip").read_bytes() == b"was safe already"
@@ -209,7 +209,9 @@ def test_a_stick_that_stops_answering_is_told_and_the_next_one_gets_it_all(
     argv = [sys.executable, "-c", _IMPATIENT, "rescue", "--to", str(places[0]), "--yes", "--json"]
     only = ["--image", str(image), "--skip", HARDWARE, "--only", "hives"]
     with stick(*places, failing="never"):
-        done = subprocess.run([*argv, *only], capture_output=True, check=False, timeout=60)
+        done = subprocess.run(
+            [*argv, *only], capture_output=True, check=False, timeout=2 * PATIENCE_S
+        )
         assert done.returncode == 73, done.stderr
         answer = json.loads(done.stdout)
         assert "stopped answering" in answer["error"]
@@ -236,7 +238,7 @@ def test_a_kill_leaves_neither_trace_nor_change(image: Path, tmp_path: Path, poi
         image, tmp_path, "--any-disk", "--only", "crash_dumps",
         PARAGON_COLLECTOR_KILL_AT=point,
     )  # fmt: skip
-    process.communicate(timeout=60)
+    process.communicate(timeout=2 * PATIENCE_S)
     assert process.returncode == 128 + signal.SIGKILL
     assert _traces(image) == []
     assert _sha256(image) == before
@@ -284,7 +286,7 @@ def test_without_windows_and_without_re2_the_answer_and_the_bundle_say_so(
         done = subprocess.run(
             [*argv, "--image", str(empty), "--only", "system"],
             env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=False,
-            timeout=60,
+            timeout=2 * PATIENCE_S,
         )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "No Windows was found" in done.stdout
@@ -296,7 +298,7 @@ def test_without_windows_and_without_re2_the_answer_and_the_bundle_say_so(
 def test_the_media_are_listed_with_the_reason(places: tuple[Path, Path]) -> None:
     with stick(*places, read_only=True):
         argv = [sys.executable, "-m", "collector", "rescue", "--list-media", "--json"]
-        done = subprocess.run(argv, capture_output=True, check=True, timeout=60)
+        done = subprocess.run(argv, capture_output=True, check=True, timeout=2 * PATIENCE_S)
     media = {each["point"]: each for each in json.loads(done.stdout)["media"]}
     assert "read-only" in media[str(places[0])]["why"]
     assert not media["/"]["usable"]
