@@ -65,6 +65,7 @@ class Sending(QObject):
         self.accepted: tuple[Accepted, ...] = ()
         self.finished: Finished | None = None
         self.waiting: tuple[Waiting, ...] = ()
+        self.looked = False
         self.keeper: Keeper | None = None
         self._pacer: Pacer | None = None
         self._task: Task | None = None
@@ -308,7 +309,7 @@ class Sending(QObject):
         self.look()
 
     def _looked(self, look: Look) -> None:
-        self.waiting = look.waiting
+        self.waiting, self.looked = look.waiting, True
         self._arrived(list(look.results))
         if look.again_in_s is not None:
             self._timer.start(max(1, int(look.again_in_s * 1000)))

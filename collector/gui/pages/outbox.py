@@ -35,6 +35,7 @@ class OutboxPage(Page):
         self._holder: QWidget | None = None
         self._asked = ""
         self.empty = text(self, self.tr("Nothing waits to be sent."), name="outbox.empty")
+        self.empty.hide()  # until it is known
         self.column.addWidget(self.empty)
         self.refresh = push_button(
             self,
@@ -58,7 +59,7 @@ class OutboxPage(Page):
 
     def _show(self) -> None:
         waiting = self.session.sending.waiting
-        if waiting == self._shown:
+        if not self.session.sending.looked or waiting == self._shown:
             return
         self._shown = waiting
         self.empty.setVisible(not waiting)
