@@ -5,7 +5,7 @@
 
 What is written lies in a backing folder, so that it can be looked at after the server died. It
 has no hard links and keeps no owners, as FAT. `failing`: "read" or "write" answers EIO from then
-on; "never" does not answer reads at all.
+on; "never" does not answer reads at all, "pulled" is gone in the middle of the first large file.
 """
 
 from __future__ import annotations
@@ -48,11 +48,14 @@ def stick(
         server.kill()
         if server.stdout:
             server.stdout.close()
-        server.wait(10)
+        server.wait()
         ctypes.CDLL(None).umount2(os.fsencode(folder), MNT_DETACH)
 
 
 # the server --------------------------------------------------------------------------------------
+
+
+_PULLED = 1500
 
 
 class _Stick:
@@ -155,6 +158,8 @@ class _Stick:
         _, offset, count = struct.unpack_from("<QQI", body)
         if self.failing == "write":
             raise OSError(errno.EIO, "")
+        if self.failing == "pulled" and offset + count > _PULLED:
+            os._exit(1)
         if self.largest and offset + count > self.largest:
             raise OSError(errno.EFBIG, "")
         grown = max(0, offset + count - self.paths[node].stat().st_size)

@@ -63,7 +63,7 @@ def stuck_file(
         for pipe in (server.stdin, server.stdout):
             if pipe:
                 pipe.close()
-        server.wait(10)
+        server.wait()
         _unmount(path)
 
 

@@ -176,17 +176,13 @@ def test_a_stick_that_fills_up_loses_nothing_that_was_collected(
 
 
 def test_a_stick_pulled_out_in_the_middle_is_told(image: Path, places: tuple[Path, Path]) -> None:
-    with stick(*places) as server:
+    with stick(*places, failing="pulled") as server:
         (places[0] / "older-bundle.zip").write_bytes(b"was safe already")
-        process = _start(image, places[0], "--only", "crash_dumps")
-        assert process.stderr is not None
-        for line in process.stderr:
-            if "Writing" in line:
-                server.kill()
-                break
-        out, _ = process.communicate(timeout=2 * PATIENCE_S)
-    assert process.returncode == 73
-    assert "could not be" in json.loads(out)["error"]
+        code, answer, errors = _run(image, places[0], "--only", "crash_dumps")
+        assert server.wait(PATIENCE_S) == 1, "it was not pulled out"
+    assert code == 73, errors
+    assert "Writing" in errors
+    assert "could not be" in answer["error"]
     assert (places[1] / "older-bundle.zip").read_bytes() == b"was safe already"
     assert _traces(image) == []
 
