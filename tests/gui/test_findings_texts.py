@@ -141,6 +141,7 @@ def test_every_severe_finding_is_said_above_the_pages_before_the_review(qtbot: Q
     assert note.isHidden()
 
 
+@pytest.mark.beyond_wine("fonts to measure")
 def test_notes_have_the_height_of_their_words_and_leave_room_to_the_page(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
