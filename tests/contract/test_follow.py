@@ -78,7 +78,7 @@ def received(srs: RunningSrs, attachment: str) -> bytes:
         f"{srs.url}/v1/agent/attachments/{attachment}",
         headers={"Authorization": f"Bearer {srs.agent_token}"},
     )
-    with urllib.request.urlopen(request, timeout=60) as answer:
+    with urllib.request.urlopen(request, timeout=240) as answer:
         return bytes(answer.read())
 
 
@@ -88,7 +88,7 @@ def engineer(srs: RunningSrs, ticket_id: str, action: str, text: str = "") -> No
         f"{srs.url}/v1/agent/tickets/{ticket_id}/{action}", data=json.dumps(body).encode(),
         headers={"Authorization": f"Bearer {srs.agent_token}", "Content-Type": "application/json"},
     )  # fmt: skip
-    with urllib.request.urlopen(request, timeout=60):
+    with urllib.request.urlopen(request, timeout=240):
         pass
 
 

@@ -46,7 +46,7 @@ def agent(srs: RunningSrs, path: str) -> Any:
     request = urllib.request.Request(
         srs.url + path, headers={"Authorization": f"Bearer {srs.agent_token}"}
     )
-    with urllib.request.urlopen(request, timeout=60) as answer:
+    with urllib.request.urlopen(request, timeout=240) as answer:
         return json.load(answer)
 
 

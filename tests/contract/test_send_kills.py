@@ -34,7 +34,7 @@ def srs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSrs]:
 
 def send_in_a_child(home: Path, **environ: str) -> int:
     return subprocess.run(
-        [sys.executable, "-m", "collector", "outbox", "send"], cwd=ROOT, check=False, timeout=60,
+        [sys.executable, "-m", "collector", "outbox", "send"], cwd=ROOT, check=False, timeout=240,
         env={**os.environ, HOME_OVERRIDE: str(home), **environ}, capture_output=True,
     ).returncode  # fmt: skip
 

@@ -40,7 +40,7 @@ def test_two_processes_that_start_at_once_get_the_same_key(tmp_path: Path) -> No
         )
         for _ in range(4)
     ]  # fmt: skip
-    assert len({process.communicate(timeout=30)[0] for process in running}) == 1
+    assert len({process.communicate(timeout=240)[0] for process in running}) == 1
 
 
 def test_a_sealed_text_opens_only_with_its_key_and_in_its_place() -> None:

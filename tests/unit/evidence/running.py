@@ -39,7 +39,7 @@ def as_ordinary_user(script: str, *arguments: str | Path) -> str:
     """What a script prints that becomes nobody by `os.getuid() or os.setuid(65534)`."""
     done = subprocess.run(
         [sys.executable, "-c", script, *map(str, arguments)],
-        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[3], timeout=60,
+        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[3], timeout=240,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout

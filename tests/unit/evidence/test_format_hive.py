@@ -190,7 +190,7 @@ def walk(found: Hive, most: int = 2_000) -> int:
 def test_300_damaged_hives_never_raise_hang_or_grow(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _MUTATED, str(tmp_path / "h")],
-        capture_output=True, text=True, timeout=120, check=True,
+        capture_output=True, text=True, timeout=600, check=True,
     )  # fmt: skip
     count, kilobytes = map(int, done.stdout.split())
     assert count == MUTATIONS

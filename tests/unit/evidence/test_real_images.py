@@ -65,7 +65,7 @@ def sectors(path: Path, sector: int = 512) -> dict[str, bytes]:
 
 def run(*argv: str | Path, given: str = "") -> str:
     done = subprocess.run(
-        list(map(str, argv)), input=given, capture_output=True, text=True, check=False, timeout=60
+        list(map(str, argv)), input=given, capture_output=True, text=True, check=False, timeout=240
     )
     assert done.returncode == 0, f"{argv}: {done.stderr}"
     return done.stdout

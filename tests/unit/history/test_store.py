@@ -144,7 +144,7 @@ def test_what_was_kept_survives_a_kill(tmp_path: Path, point: str, kept: int) ->
     with History(tmp_path) as history:
         history.keep(record(1))
     ended = subprocess.run(
-        [sys.executable, "-c", _CHILD, str(tmp_path)], cwd=ROOT, check=False, timeout=60,
+        [sys.executable, "-c", _CHILD, str(tmp_path)], cwd=ROOT, check=False, timeout=240,
         env={**os.environ, KILL_AT: f"history.keep.{point}-commit"},
     )  # fmt: skip
     assert ended.returncode == KILLED

@@ -29,6 +29,6 @@ def test_a_request_names_a_text_that_exists(version: int, fits: bool) -> None:
 def test_the_text_is_printed_where_a_person_can_read_it() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "collector", "privacy", "text"],
-        capture_output=True, text=True, check=True, timeout=30,
+        capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
     assert done.stdout.strip() == privacy_text().strip()

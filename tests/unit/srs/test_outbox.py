@@ -165,7 +165,7 @@ queued(Outbox(Path(sys.argv[1])), "r-1")
 def _queue_in_a_child(folder: Path, environ: dict[str, str]) -> int:
     return subprocess.run(
         [sys.executable, "-c", _CHILD, str(folder)], cwd=ROOT, env={**os.environ, **environ},
-        check=False, capture_output=True, timeout=60,
+        check=False, capture_output=True, timeout=240,
     ).returncode  # fmt: skip
 
 

@@ -221,7 +221,7 @@ def test_a_kill_while_extending_loses_nothing(tmp_path: Path, point: str) -> Non
     (tmp_path / "draft.json").write_bytes(msgspec.json.encode(draft))
     killed = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(tmp_path / "draft.json")],
-        env={**os.environ, "PARAGON_COLLECTOR_KILL_AT": point}, check=False, timeout=60,
+        env={**os.environ, "PARAGON_COLLECTOR_KILL_AT": point}, check=False, timeout=240,
     )  # fmt: skip
     assert killed.returncode == KILLED
     again = Collecting.open(draft, Environment.real())

@@ -182,7 +182,7 @@ def test_a_kill_while_attaching_leaves_a_whole_draft(
     source.write_text("hello")
     run = subprocess.run(
         [sys.executable, "-c", SCRIPT, draft.id, str(source)],
-        env={**os.environ, "PARAGON_COLLECTOR_KILL_AT": point}, check=False, timeout=60,
+        env={**os.environ, "PARAGON_COLLECTOR_KILL_AT": point}, check=False, timeout=240,
     )  # fmt: skip
     assert run.returncode == KILLED
     again = store.load(draft.id)

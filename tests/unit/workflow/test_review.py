@@ -119,7 +119,7 @@ def test_a_decision_outlives_a_kill(
     evidence.close()
     run = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(tmp_path / "sets"), what, value],
-        env={**os.environ, "PARAGON_COLLECTOR_KILL_AT": point}, check=False, timeout=60,
+        env={**os.environ, "PARAGON_COLLECTOR_KILL_AT": point}, check=False, timeout=240,
     )  # fmt: skip
     assert run.returncode == KILLED
     [folder] = EvidenceSet.leftovers(tmp_path / "sets")
