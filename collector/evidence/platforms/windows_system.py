@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from collector.evidence.platforms.facts import Account, Locale, OperatingSystem
@@ -142,7 +142,14 @@ def host_names(registry: Registry) -> tuple[str, ...]:
 
 def accounts(registry: Registry) -> tuple[Account, ...]:
     """People with a profile, by the folder of each; and those whom setup was told of."""
-    return tuple({each.name: each for each in (*_profiles(registry), *_owners(registry))}.values())
+    people: dict[str, Account] = {}
+    for each in (*_profiles(registry), *_owners(registry)):
+        known = people.get(each.name, each)  # an owner's entry names no profile
+        full_name = known.full_name or each.full_name
+        people[each.name] = replace(
+            known, full_name=full_name, profile=known.profile or each.profile
+        )
+    return tuple(people.values())
 
 
 def _profiles(registry: Registry) -> Iterator[Account]:

@@ -13,6 +13,7 @@ from collector.evidence.platforms import windows_paths
 from collector.evidence.platforms.facts import Account, Locale
 from collector.evidence.platforms.offline_windows import OfflineWindows
 from collector.evidence.platforms.registry import Registry
+from collector.evidence.platforms.windows_system import accounts
 from collector.evidence.probe import Context, File, Gap, Item, NotCollectedError
 from collector.evidence.probes import setup_logs
 from tests.unit.evidence.fake_registry import FakeRegistry
@@ -105,6 +106,15 @@ def test_temporary_folders_are_those_that_the_registry_names(machine: Elsewhere)
     for path in (r"E:\Scratch", r"\\server\tmp", "relative"):
         with pytest.raises(NotCollectedError):
             windows_paths.place(machine, r"D:\WINNT", path)
+
+
+def test_the_owner_of_windows_keeps_the_profile(tmp_path: Path) -> None:
+    keys: dict[str, dict[str, str]] = {
+        VERSION: {"RegisteredOwner": "Ivan"},
+        rf"{VERSION}\ProfileList\{SID}": {"ProfileImagePath": r"C:\Users\Ivan"},
+    }
+    (ivan,) = accounts(FakeRegistry(keys))
+    assert ivan == Account(name="Ivan", full_name="Ivan", profile=r"C:\Users\Ivan")
 
 
 def test_only_logs_of_the_vendors_installations_are_taken(machine: Elsewhere) -> None:
