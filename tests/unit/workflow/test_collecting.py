@@ -27,7 +27,7 @@ ONLY = ("system", "products", "product_logs")
 def draft_of(root: Path, **changes: object) -> Draft:
     (root / "etc").mkdir(parents=True, exist_ok=True)
     (root / "etc" / "os-release").write_text('NAME="Debian"\nVERSION_ID="12"\n')
-    options = CollectOptions(root=str(root), only=ONLY, time_limit_s=30)
+    options = CollectOptions(root=str(root), only=ONLY, time_limit_s=600)
     draft = new_draft(Purpose.NEW_REQUEST, NOW, options=options)
     return replace(draft, agreed_to_collect=True, **changes)  # type: ignore[arg-type]
 

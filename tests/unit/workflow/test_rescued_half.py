@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 def draft_of(root: Path, rescued: str) -> Draft:
     (root / "etc").mkdir(parents=True, exist_ok=True)
     (root / "etc" / "os-release").write_text('NAME="Debian"\nVERSION_ID="12"\n')
-    options = CollectOptions(root=str(root), only=("system",), rescued=rescued, time_limit_s=30)
+    options = CollectOptions(root=str(root), only=("system",), rescued=rescued, time_limit_s=600)
     return new_draft(Purpose.NEW_REQUEST, NOW, options=options)
 
 

@@ -48,7 +48,7 @@ def not_allowed() -> FakePass:
 
 @pytest.fixture
 def draft() -> Draft:
-    options = CollectOptions(only=("system", "memory"), time_limit_s=30)
+    options = CollectOptions(only=("system", "memory"), time_limit_s=600)
     made = new_draft(Purpose.NEW_REQUEST, NOW, options=options)
     return replace(made, agreed_to_collect=True)
 
