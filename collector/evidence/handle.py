@@ -14,7 +14,7 @@ import msgspec
 from collector.evidence import messages
 from collector.evidence.process import Isolated, own_argv
 
-_ENDING_S = 2.0
+_STARTING_S, _ENDING_S = 20.0, 2.0
 
 
 class LostError(Exception):
@@ -35,6 +35,13 @@ class WorkerHandle:
     @property
     def pid(self) -> int:
         return self._child.pid
+
+    def started(self) -> None:
+        """Wait until it listens, before it is asked what may take long: on a busy machine its start
+        takes longer than an answer may. Raises LostError."""
+        self.send(messages.Look(path=os.devnull))
+        if self.receive(_STARTING_S) is None:
+            raise LostError("its worker process did not start in time")
 
     def send(self, message: messages.ToWorker) -> None:
         self.send_raw(messages.framed(message))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from collector.evidence import messages
@@ -35,15 +36,14 @@ def kinds(paths: Iterable[str], seconds: float) -> dict[str, str]:
 
 def _answers(worker: WorkerHandle, paths: list[str], seconds: float) -> list[str]:
     found: list[str] = []
-    for path in paths:
-        worker.send(messages.Look(path=os.path.abspath(path)))
-        try:
+    with suppress(LostError):
+        worker.started()
+        for path in paths:
+            worker.send(messages.Look(path=os.path.abspath(path)))
             answer = worker.receive(seconds)
-        except LostError:
-            answer = None
-        if not isinstance(answer, messages.Seen):
-            break
-        found.append(answer.kind)
+            if not isinstance(answer, messages.Seen):
+                break
+            found.append(answer.kind)
     return found + [UNKNOWN] * (len(paths) - len(found))
 
 

@@ -17,6 +17,7 @@ def ask(function: str, *arguments: str, seconds: float) -> Any:  # noqa: ANN401 
     """What `module:name` of our own code answers, as plain data. Raises NoAnswerError."""
     worker = WorkerHandle()
     try:
+        worker.started()
         worker.send(messages.Ask(function=function, arguments=arguments))
         answer = worker.receive(seconds)
     except LostError as error:
