@@ -63,7 +63,7 @@ class Told:
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> list[Told]:
     place = Place(tmp_path_factory.mktemp("every"))
-    ran = place.run("collect", "--out=b.zip", "--time-limit=100", timeout_s=150)
+    ran = place.run("collect", "--out=b.zip", "--time-limit=1000", timeout_s=1100)
     assert ran.code == 0, ran.err
     with zipfile.ZipFile(Path(place.here) / "b.zip") as archive:
         manifest = json.loads(archive.read("manifest.json"))
