@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def draft(purpose: Purpose = Purpose.NEW_REQUEST, **changes: object) -> Draft:
     return replace(new_draft(purpose, NOW), request=REQUEST, **changes)  # type: ignore[arg-type]
 
 
-def why(page: PageId, one: Draft, **situation: bool) -> Hindrance | str | None:
+def why(page: PageId, one: Draft, **situation: Any) -> Hindrance | str | None:
     hint = why_not(page, one, Situation(**situation), today=TODAY)
     if hint is None:
         return None
