@@ -38,6 +38,7 @@ _AT = re.compile(rb"(?:\A|[\[\s()])([A-Za-z0-9_.\x80-\xff-]{1,32})\Z")
 _PROMPT = re.compile(
     rb"@([A-Za-z0-9][A-Za-z0-9-]{0,62})(?=:[~/][^\s$#]{0,200}[$#]|[ ][^\s\]]{1,100}\][$#])"
 )
+_TOP = re.compile(rb"=[A-Za-z\x80-\xff][A-Za-z0-9\x80-\xff-]+\Z")
 _CONTAINERS = re.compile(
     rb"(?i)users|computers|builtin|configuration|schema|system|services|sites|servers|policies"
     rb"|partitions|program data|managed service accounts|domain (?:admins|users|controllers|guests)"
@@ -98,6 +99,8 @@ def distinguished(view: View, start: int, end: int) -> Answer:
     if found is None or holds_token(found[0]):
         return nothing(begin)
     if not is_object:
+        if not _TOP.search(found[0]):
+            return nothing(begin)  # DC=1,DC=2
         domain = re.sub(rb", ?(?:DC|dc)=", b".", found[0])
         return found.end(), [(begin, found.end(), Kind.HOST, view.name(Kind.HOST, domain))]
     if _CONTAINERS.fullmatch(found[1]) or impersonal(found[1]):
