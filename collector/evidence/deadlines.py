@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collector.evidence.probe import Cost
+from collections.abc import Iterable
 
+from collector.evidence.probe import Cost, Probe
+
+_SHARES = 4
 _SECONDS = {Cost.CHEAP: 15.0, Cost.NORMAL: 15.0, Cost.SLOW: 60.0}
 GRACE = 0.75  # the worker stops a command itself, and keeps its output, before it is killed
 LEAST = 1.0
@@ -21,8 +24,13 @@ def item_seconds(cost: Cost) -> float:
 def allowance(remaining: float, longest: float) -> float:
     """Seconds for the next item: `longest`, but at most a quarter of what `remaining` is left,
     so that several dead places do not use up the time of everything after them."""
-    fair = max(LEAST, remaining / 4)
+    fair = max(LEAST, remaining / _SHARES)
     return max(0.05, min(longest, fair, remaining - 0.25))
+
+
+def needed(probes: Iterable[Probe]) -> float:
+    """Seconds that a run must have, so that what says itself that it takes minutes gets them."""
+    return _SHARES * max((each.seconds or 0.0 for each in probes), default=0.0)
 
 
 def turn(remaining: float) -> float:

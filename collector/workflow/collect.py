@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from collector.bundle.writer import BundleInfo
 from collector.core.environment import Environment
 from collector.core.errors import NowhereToWriteError
 from collector.core.progress import Cancel, Progress
+from collector.evidence.deadlines import needed
+from collector.evidence.probe import Tier
 from collector.request.options import CollectOptions
-from collector.workflow.gather import Missing, Say, gather, missing
+from collector.workflow.gather import Missing, Say, check_options, gather, missing
 from collector.workflow.pack import default_name, pack
 
 
@@ -31,11 +33,19 @@ def collect(
     *,
     out: Path | None,
     overwrite: bool,
+    limited: bool = True,
     progress: Progress,
     cancel: Cancel,
     say: Say,
 ) -> Collected:
-    """Collect and write the bundle; the place is checked before anything is collected."""
+    """Collect and write the bundle; the place is checked before anything is collected.
+
+    `limited`: a person said how long it may take. Else what was asked for by name gets the minutes
+    that it needs.
+    """
+    if not limited:
+        asked = [each for each in check_options(options) if each.tier is Tier.OPT_IN]
+        options = replace(options, time_limit_s=max(options.time_limit_s, needed(asked)))
     over = time.monotonic() + options.time_limit_s
     _check_place(out, overwrite=overwrite)
     evidence = gather(

@@ -18,6 +18,7 @@ from collector.core.paths import private
 from collector.core.progress import Cancel, Progress, ProgressEvent
 from collector.core.secrets import installation_key
 from collector.evidence.catalogue import on_request
+from collector.evidence.deadlines import needed
 from collector.evidence.elevation import Start
 from collector.evidence.model import ProbeRecord
 from collector.evidence.probe import Probe
@@ -33,7 +34,6 @@ from collector.workflow.found_products import FoundProduct, found
 from collector.workflow.gather import check_options
 
 PURPOSE = "draft"
-_SHARES = 4
 _FOLDER = "Support Collector evidence"
 _BY_FOLDER = ("products", "product_logs")
 _BY_COPY = ("kernel_log",)
@@ -165,7 +165,11 @@ class Collecting:
                 run_probes(
                     self._evidence, probes, attachments=copies if attach else (),
                     progress=self._telling(progress), cancel=cancel,
-                    time_limit_s=time_limit_s or _long_enough(draft.options, probes, waiting),
+                    time_limit_s=time_limit_s
+                    or max(
+                        draft.options.time_limit_s,
+                        needed(each for each in probes if each.id in waiting),
+                    ),
                 )  # fmt: skip
                 self._read = None if cancel.requested else _described(copies)
                 self._join(draft.options, progress, cancel)
@@ -355,12 +359,6 @@ def _described(files: tuple[Path, ...]) -> tuple[tuple[str, int], ...]:
         with suppress(OSError):
             found.append((str(path), path.stat().st_size))
     return tuple(found)
-
-
-def _long_enough(options: CollectOptions, probes: Iterable[Probe], waiting: Iterable[str]) -> float:
-    """What says itself that it takes minutes gets them: one item has a quarter of what is left."""
-    longest = [each.seconds or 0.0 for each in probes if each.id in set(waiting)]
-    return max(options.time_limit_s, _SHARES * max(longest, default=0.0))
 
 
 def _same_source(one: CollectOptions, other: CollectOptions) -> bool:

@@ -34,6 +34,7 @@ def run(args: argparse.Namespace, environment: Environment) -> ExitCode:
     with shown(args.progress, environment.stderr) as progress, cancel_on_signal() as cancel:
         collected = collect(
             options, environment, out=args.out, overwrite=args.force,
+            limited=args.time_limit is not None,
             progress=progress, cancel=cancel, say=saying(progress, environment.stderr),
         )  # fmt: skip
     code = _exit_code(collected, strict=options.strict)
