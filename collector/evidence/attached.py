@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from collector.evidence.messages import GivenFile
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.files import read_small
-from collector.evidence.probe import Facts, File, Item, NotCollectedError
+from collector.evidence.probe import Facts, File, Item
 
 if TYPE_CHECKING:
     from collector.evidence.formats.nfo import NfoFacts

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from collector.evidence.probe import absent, refused
+from collector.evidence.outcome import absent, refused
 from collector.evidence.process import die_with_parent
 
 _KEPT = ("PATH", "PATHEXT", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "TEMP", "TMP", "HOME")

@@ -24,8 +24,9 @@ from collector.evidence.deadlines import item_seconds
 from collector.evidence.facts_json import plain
 from collector.evidence.messages import RawItem
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import open_machine
-from collector.evidence.probe import Context, Facts, Item, NotCollectedError, Probe
+from collector.evidence.probe import Context, Facts, Item, Probe
 from collector.evidence.process import end_own_group
 from collector.evidence.raw import read_raw
 

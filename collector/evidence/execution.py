@@ -18,17 +18,9 @@ from collector.evidence.decode import Encoding, by_mark, by_pattern, looks_like_
 from collector.evidence.facts_json import JsonText, plain
 from collector.evidence.model import EncodingSource, Status
 from collector.evidence.opening import open_regular
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.pipeline import OverBudgetError, Spool, Written
-from collector.evidence.probe import (
-    Bytes,
-    Command,
-    Facts,
-    File,
-    Gap,
-    Item,
-    NotCollectedError,
-    Stream,
-)
+from collector.evidence.probe import Bytes, Command, Facts, File, Gap, Item, Stream
 from collector.evidence.shield import Shield
 from collector.evidence.sidecar import seal_hits
 from collector.evidence.window import Reading, cut_to, detect, read_at, unit_encoding

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from collector.core.paths import extended
 from collector.evidence.model import Status
-from collector.evidence.probe import NotCollectedError, absent, refused
+from collector.evidence.outcome import NotCollectedError, absent, refused
 
 MAX_LINKS = 40
 _IN_USE = (32, 33)  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION

@@ -49,7 +49,7 @@ class Cost(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Structured facts: `read` returns a frozen dataclass (or a tuple of them), or raises one of
-    the exceptions below. They stand in `evidence/<probe>/facts.json` under `name`."""
+    `evidence.outcome`. They stand in `evidence/<probe>/facts.json` under `name`."""
 
     name: str
     read: Callable[[], object]
@@ -110,28 +110,6 @@ class Gap:
 
 
 Item = Facts | File | Command | Stream | Bytes | Gap
-
-
-class NotCollectedError(Exception):
-    """Raised inside an item's `read`: this item has another outcome than `collected`."""
-
-    def __init__(self, status: Status, reason: str, *, searched: tuple[str, ...] = ()) -> None:
-        super().__init__(reason)
-        self.status = status
-        self.reason = reason
-        self.searched = searched
-
-
-def absent(reason: str, *searched: str) -> NotCollectedError:
-    return NotCollectedError(Status.ABSENT, reason, searched=searched)
-
-
-def refused(reason: str) -> NotCollectedError:
-    return NotCollectedError(Status.REFUSED, reason)
-
-
-def not_applicable(reason: str) -> NotCollectedError:
-    return NotCollectedError(Status.NOT_APPLICABLE, reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

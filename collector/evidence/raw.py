@@ -12,16 +12,8 @@ from collector.evidence.facts_json import plain
 from collector.evidence.messages import RawItem
 from collector.evidence.model import Status
 from collector.evidence.opening import open_regular
-from collector.evidence.probe import (
-    Bytes,
-    Command,
-    Facts,
-    File,
-    Gap,
-    Item,
-    NotCollectedError,
-    Stream,
-)
+from collector.evidence.outcome import NotCollectedError
+from collector.evidence.probe import Bytes, Command, Facts, File, Gap, Item, Stream
 
 MOST_BYTES = 25_000_000
 """Of one item, as of any log; of a longer one that is written at its end, the end is kept."""

@@ -39,10 +39,11 @@ from collector.evidence.messages import (
     Told,
 )
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.pipeline import Spool, SpoolError
 from collector.evidence.places import kind_of
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import Context, File, Item, NotCollectedError, Probe
+from collector.evidence.probe import Context, File, Item, Probe
 from collector.evidence.process import die_with_parent, end_own_group
 from collector.evidence.raw import as_item
 from collector.evidence.shield import Shield

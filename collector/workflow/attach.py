@@ -14,7 +14,7 @@ from collector.core.paths import private
 from collector.core.progress import Cancel
 from collector.evidence.decode import looks_like_text
 from collector.evidence.opening import open_regular
-from collector.evidence.probe import NotCollectedError
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.safe_names import safe_component
 from collector.evidence.window import read_at
 from collector.privacy.model import Level

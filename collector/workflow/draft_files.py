@@ -14,7 +14,7 @@ from collector.core.durable import fsync, rename
 from collector.core.errors import InputError, MissingInputError
 from collector.core.progress import Cancel, Progress, ProgressEvent, Stage, silent
 from collector.evidence.opening import open_regular
-from collector.evidence.probe import NotCollectedError
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.safe_names import safe_component, unique
 from collector.request.limits import MAX_ATTACHMENTS
 from collector.srs.item import guarded

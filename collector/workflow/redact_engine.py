@@ -24,8 +24,8 @@ from collector.evidence.identity import names_of
 from collector.evidence.messages import Stored
 from collector.evidence.model import EncodingSource, ItemRecord, Status
 from collector.evidence.opening import open_regular
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import open_machine
-from collector.evidence.probe import NotCollectedError
 from collector.evidence.set import EvidenceSet
 from collector.evidence.shield import Shield
 from collector.evidence.window import Reading, cut_to, detect, read_at, unit_encoding

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.files import listing, read_small
-from collector.evidence.probe import NotCollectedError
 from collector.workflow.draft import FileKind
 from collector.workflow.recognise import HEAD, recognise
 

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import open_machine, windows_drivers
 from collector.evidence.platforms.live_device import asking, powered
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.platforms.registry import Root, View
-from collector.evidence.probe import Context, Facts, NotCollectedError
+from collector.evidence.probe import Context, Facts
 from collector.evidence.probes import event_log, system_information
 from tests.unit.evidence.pe_writer import executable
 from tests.unit.evidence.running import items, outcome

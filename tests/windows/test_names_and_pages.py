@@ -15,8 +15,8 @@ import pytest
 from collector.core.paths import extended
 from collector.evidence.model import Status
 from collector.evidence.opening import open_regular
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import open_machine
-from collector.evidence.probe import NotCollectedError
 from tests.e2e.program import Place
 
 PAGES = {1251: ("Раздел не найден", "cp866"), 1252: ("Größe überschritten", "cp850")}

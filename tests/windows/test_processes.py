@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from collector.evidence.command import CommandOutput
-from collector.evidence.probe import NotCollectedError
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.process import Isolated
 from tests.e2e.program import PROGRAM, Place
 from tests.systems import LEISURE, give_way, kill

@@ -16,7 +16,7 @@ import pytest
 
 from collector.evidence.model import Status
 from collector.evidence.opening import open_regular
-from collector.evidence.probe import NotCollectedError
+from collector.evidence.outcome import NotCollectedError
 from tests.e2e.program import Place
 
 READ, WRITE = 0x80000000, 0x40000000

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from collector.evidence.opening import open_regular
+from collector.evidence.outcome import absent
 from collector.evidence.platforms.files import fault
-from collector.evidence.probe import absent
 
 MAX_BYTES = 1 << 20  # of one resource, and of the resource directory
 _MAX_ENTRIES = 256  # of one directory; real files have a handful of versions

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from collector.evidence.command import CommandOutput
 from collector.evidence.model import Status
-from collector.evidence.probe import NotCollectedError, refused
+from collector.evidence.outcome import NotCollectedError, refused
 
 MAX_OUTPUT = 4 << 20  # bytes
 

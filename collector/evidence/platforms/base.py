@@ -14,6 +14,7 @@ import psutil
 
 from collector.evidence.formats.event_xml import EventQuery
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, absent, not_applicable
 from collector.evidence.platforms.asking import ask, is_admin
 from collector.evidence.platforms.facts import (
     Account,
@@ -33,7 +34,6 @@ from collector.evidence.platforms.hardware import Controller, Module, PowerSuppl
 from collector.evidence.platforms.health import DiskHealth
 from collector.evidence.platforms.raw_disk import raw_disk
 from collector.evidence.platforms.registry import Registry
-from collector.evidence.probe import NotCollectedError, absent, not_applicable
 
 _NOT_PERSONAL_ADDRESSES = ("127.", "::1", "0.0.0.0", "fe80:")  # noqa: S104 - compared, not bound
 

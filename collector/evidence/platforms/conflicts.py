@@ -9,13 +9,13 @@ from functools import cache
 import msgspec
 
 from collector.core.resources import read_toml
+from collector.evidence.outcome import NotCollectedError, absent
 from collector.evidence.platforms.known_products import known_products, matches
 from collector.evidence.platforms.linux_packages import packages
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.platforms.registry import Registry, lookup, number, text
 from collector.evidence.platforms.uninstall import programs
 from collector.evidence.platforms.windows_drivers import services
-from collector.evidence.probe import NotCollectedError, absent
 
 _PROVIDERS = r"SOFTWARE\Microsoft\Security Center\Provider\Av"
 _ON = 0x1000  # of productState, as antivirus programs report themselves

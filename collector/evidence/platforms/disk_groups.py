@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.facts import Disk
 from collector.evidence.platforms.files import listing, number, word
-from collector.evidence.probe import NotCollectedError
 
 _DYNAMIC = {
     "0x42": "dynamic disk (LDM)",

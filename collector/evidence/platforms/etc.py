@@ -11,9 +11,9 @@ import shlex
 from collections.abc import Callable
 from pathlib import Path
 
+from collector.evidence.outcome import NotCollectedError, absent
 from collector.evidence.platforms.facts import Account, Locale
 from collector.evidence.platforms.files import listing, read_text, shown, word
-from collector.evidence.probe import NotCollectedError, absent
 
 Place = Callable[[str], Path]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from collector.evidence.model import Status
 from collector.evidence.opening import open_regular
-from collector.evidence.probe import NotCollectedError
+from collector.evidence.outcome import NotCollectedError
 
 MAX_RECORDS = 500_000
 MAX_BAD = 10_000

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from collector.evidence.model import Status
 from collector.evidence.opening import open_regular
-from collector.evidence.probe import NotCollectedError, absent, refused
+from collector.evidence.outcome import NotCollectedError, absent, refused
 
 MAX_ENTRIES = 20_000
 _PIECE = 65536

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from collector.evidence.formats import pe_version
 from collector.evidence.formats.pe_version import NotAnExecutableError
+from collector.evidence.outcome import NotCollectedError, absent, not_applicable
 from collector.evidence.platforms.files import Entry, listing, shown
 from collector.evidence.platforms.installed import (
     PROGRAM_FOLDERS,
@@ -18,7 +19,6 @@ from collector.evidence.platforms.installed import (
 )
 from collector.evidence.platforms.known_products import KnownProducts, known_products, matches
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import NotCollectedError, absent, not_applicable
 
 _MAX_PRODUCTS = 50
 _MAX_FOLDERS = 500  # looked into for OEM brands, or for logs in ProgramData

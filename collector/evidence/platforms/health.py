@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from collector.evidence.formats.ata_smart import SmartAttribute
 from collector.evidence.formats.nvme_log import NvmeHealth
 from collector.evidence.model import Status
-from collector.evidence.probe import NotCollectedError
+from collector.evidence.outcome import NotCollectedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,11 @@ from pathlib import Path
 from collector.evidence.formats import pe_version, product_name
 from collector.evidence.formats.pe_version import NotAnExecutableError
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.files import Entry, listing, shown
 from collector.evidence.platforms.known_products import KnownProducts, matches
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.platforms.patience import Patience
-from collector.evidence.probe import NotCollectedError
 from collector.policy.versions import is_build
 
 PROGRAM_FOLDERS = ("program", "win??*")  # policy line 541: the "WinXX" or "Program" subfolder

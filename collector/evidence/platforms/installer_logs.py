@@ -10,11 +10,11 @@ from pathlib import Path
 from collector.evidence.formats.installer_log import PIECE, is_about, may_be_one
 from collector.evidence.model import Status
 from collector.evidence.opening import open_regular
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.files import Entry, listing
 from collector.evidence.platforms.known_products import known_products
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.platforms.windows_paths import place, system_root, temporary_folders
-from collector.evidence.probe import NotCollectedError
 
 KEPT = 5  # the newest ones tell of the installation that is asked about
 _LOOKED_INTO = 60  # of all accounts together, the newest

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, absent, refused
 from collector.evidence.platforms.files import listing
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import NotCollectedError, absent, refused
 
 PLACES = ("/var/log/journal", "/run/log/journal")
 _MAX = 1_000

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from collector.evidence.formats.kernel_log import line, parse
+from collector.evidence.outcome import NotCollectedError, refused
 from collector.evidence.platforms.files import fault
-from collector.evidence.probe import NotCollectedError, refused
 
 _RECORD = 8192  # bytes: the kernel's largest record; a smaller buffer gives EINVAL
 _MAX_RECORDS = 1_000_000  # a buffer that is written faster than it is read has no end

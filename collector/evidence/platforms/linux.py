@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from collector.evidence.formats import mountinfo
+from collector.evidence.outcome import NotCollectedError, absent
 from collector.evidence.platforms import etc, hardware, linux_health, linux_volumes, sysfs
 from collector.evidence.platforms.base import LiveMachine
 from collector.evidence.platforms.facts import (
@@ -26,7 +27,6 @@ from collector.evidence.platforms.facts import (
 from collector.evidence.platforms.files import fault, read_small, read_text, word
 from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
 from collector.evidence.platforms.health import DiskHealth
-from collector.evidence.probe import NotCollectedError, absent
 
 _SECURE_BOOT = "SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c"
 _USER_VARIABLES = ("SUDO_USER", "USER", "LOGNAME")

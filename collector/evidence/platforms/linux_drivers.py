@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from collector.evidence.outcome import absent, not_applicable
 from collector.evidence.platforms.files import word
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import absent, not_applicable
 
 _MODULES = ("ufsd", "ufsd_driver", "jnl", "ntfs3", "apfs", "hfsplus_ufsd", "refs")
 

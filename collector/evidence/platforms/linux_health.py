@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, absent
 from collector.evidence.platforms.facts import Disk
 from collector.evidence.platforms.files import listing, number, word
 from collector.evidence.platforms.health import Asked, DiskHealth, Emmc
-from collector.evidence.probe import NotCollectedError, absent
 
 TOLD = ("nvme", "mmcblk")
 """Kinds of disks that tell anything here."""

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from collector.evidence.formats import dpkg_status, product_name
 from collector.evidence.model import Status
 from collector.evidence.opening import open_regular
+from collector.evidence.outcome import NotCollectedError, absent, not_applicable
 from collector.evidence.platforms.files import listing
 from collector.evidence.platforms.installed import Product
 from collector.evidence.platforms.known_products import KnownProducts, known_products, matches
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import NotCollectedError, absent, not_applicable
 
 _DPKG = "/var/lib/dpkg/status"
 _RPM = ("/var/lib/rpm", "/usr/lib/sysimage/rpm")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.facts import Mount, Piece, Volume
 from collector.evidence.platforms.files import listing, number, read_text, word
 from collector.evidence.platforms.sysfs import SECTOR
-from collector.evidence.probe import NotCollectedError
 
 _MAX = 1_000
 _SKIPPED = ("ram", "zram", "nbd", "fd")

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from functools import partial
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, absent, not_applicable, refused
 from collector.evidence.platforms.windows_disks import Ask
-from collector.evidence.probe import NotCollectedError, absent, not_applicable, refused
 
 _ABSENT, _DENIED, _UNABLE, _NOT_READY = (2, 3, 15, 55), (5, 1314), (1, 50, 87), (21, 1112, 1167)
 

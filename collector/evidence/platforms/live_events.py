@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from collector.evidence.formats.event_xml import EventQuery, xpath
 from collector.evidence.model import Status
-from collector.evidence.probe import NotCollectedError, absent, not_applicable, refused
+from collector.evidence.outcome import NotCollectedError, absent, not_applicable, refused
 
 _NO_SUCH_LOG, _DENIED = (15007, 2), 5
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 
 from collector.evidence.model import Status
-from collector.evidence.probe import NotCollectedError, not_applicable
+from collector.evidence.outcome import NotCollectedError, not_applicable
 
 _STATES = {1: "stopped", 2: "starting", 3: "stopping", 4: "running", 7: "paused"}
 

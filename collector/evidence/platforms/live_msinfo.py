@@ -7,7 +7,7 @@ from pathlib import Path
 
 from collector.evidence.command import CommandOutput, verdict
 from collector.evidence.model import Status
-from collector.evidence.probe import NotCollectedError, absent
+from collector.evidence.outcome import NotCollectedError, absent
 
 _PLACES = (
     ("SYSTEMROOT", r"System32\msinfo32.exe"),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import count
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, absent, not_applicable, refused
 from collector.evidence.platforms.registry import (
     MAX_SUBKEYS,
     MAX_VALUES,
@@ -16,7 +17,6 @@ from collector.evidence.platforms.registry import (
     Value,
     View,
 )
-from collector.evidence.probe import NotCollectedError, absent, not_applicable, refused
 
 _NOT_THERE = (2, 3, 161, 1018)  # file, path, bad path name, key marked for deletion
 _NO_MORE = 259

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from collector.evidence.formats import storage_ioctl
 from collector.evidence.formats.storage_ioctl import ShortAnswerError
+from collector.evidence.outcome import NotCollectedError, absent, not_applicable
 from collector.evidence.platforms.facts import Piece, Volume
 from collector.evidence.platforms.live_device import asking
-from collector.evidence.probe import NotCollectedError, absent, not_applicable
 
 _KINDS = {0: "unknown", 1: "not there", 2: "removable", 3: "fixed", 4: "remote", 5: "cd", 6: "ram"}
 _ASKED = ("removable", "fixed", "ram")

@@ -29,7 +29,7 @@ from collector.evidence.platforms.registry import Registry
 class Machine(Protocol):
     """The machine under examination: this one, or a tree that `--root` points at.
 
-    Methods that read facts raise `NotCollectedError` (see `evidence.probe`) with a reason when the
+    Methods that read facts raise `NotCollectedError` (`evidence.outcome`) with a reason when the
     source is absent, refused or not applicable; probes let it through.
     """
 

@@ -6,12 +6,12 @@ import os
 import platform
 from pathlib import Path
 
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import macos_disks
 from collector.evidence.platforms.base import LiveMachine
 from collector.evidence.platforms.facts import Account, Disk, OperatingSystem, Volume
 from collector.evidence.platforms.files import listing
 from collector.evidence.platforms.health import DiskHealth
-from collector.evidence.probe import NotCollectedError
 
 
 class MacOs(LiveMachine):

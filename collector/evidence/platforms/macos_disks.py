@@ -8,9 +8,9 @@ from typing import Any
 from xml.parsers.expat import ExpatError
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, not_applicable
 from collector.evidence.platforms.facts import Disk, Partition, Piece, Volume
 from collector.evidence.platforms.health import Asked, DiskHealth
-from collector.evidence.probe import NotCollectedError, not_applicable
 
 Ask = Callable[[tuple[str, ...]], bytes]
 Row = Mapping[str, Any]

@@ -15,6 +15,7 @@ from typing import Any
 from collector.evidence.decode import by_mark, by_pattern
 from collector.evidence.formats.network_names import Server, of_mount, servers
 from collector.evidence.opening import open_regular
+from collector.evidence.outcome import NotCollectedError, absent
 from collector.evidence.platforms.files import Entry, listing
 from collector.evidence.platforms.found import Record, installations, records
 from collector.evidence.platforms.known_products import known_products, matches
@@ -22,7 +23,6 @@ from collector.evidence.platforms.live_network import remote_path
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.platforms.patience import Patience
 from collector.evidence.platforms.registry import Root, lookup, text
-from collector.evidence.probe import NotCollectedError, absent
 
 MOST = 8
 _END = 2 << 20  # bytes of a log that are searched, from its end

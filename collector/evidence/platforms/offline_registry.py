@@ -16,8 +16,8 @@ from collector.evidence.formats.hive import Condition, DamagedError, Hive, Node,
 from collector.evidence.formats.hive_log import MAX_LOG
 from collector.evidence.model import Status
 from collector.evidence.opening import open_regular
+from collector.evidence.outcome import NotCollectedError, absent, refused
 from collector.evidence.platforms.registry import MAX_SUBKEYS, Key, Root, Value, View
-from collector.evidence.probe import NotCollectedError, absent, refused
 
 _CONFIG = "/Windows/System32/config/"
 MACHINE_HIVES = {"SOFTWARE": _CONFIG + "SOFTWARE", "SYSTEM": _CONFIG + "SYSTEM"}

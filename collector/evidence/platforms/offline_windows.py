@@ -10,13 +10,13 @@ from typing import TypeVar
 
 from collector.evidence.formats import pe_version
 from collector.evidence.formats.event_xml import EventQuery
+from collector.evidence.outcome import NotCollectedError, absent
 from collector.evidence.platforms import windows_system, windows_traces
 from collector.evidence.platforms.event_file import records
 from collector.evidence.platforms.facts import Account, Firmware, Locale, OperatingSystem, TimeZone
 from collector.evidence.platforms.offline_registry import OfflineRegistry
 from collector.evidence.platforms.registry import Registry
 from collector.evidence.platforms.rooted import Tree, profile_names
-from collector.evidence.probe import NotCollectedError, absent
 
 T = TypeVar("T")
 _LOGS = "/Windows/System32/winevt/Logs"

@@ -14,8 +14,8 @@ from pathlib import Path, PurePath
 from typing import TypeVar
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import NotCollectedError
 
 T = TypeVar("T")
 SECONDS = 0.7

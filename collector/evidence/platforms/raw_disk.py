@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
+from collector.evidence.outcome import refused
 from collector.evidence.platforms.files import fault
-from collector.evidence.probe import refused
 
 
 def raw_disk(device: Path | str) -> BinaryIO:

@@ -9,11 +9,11 @@ from pathlib import Path
 from collector.evidence.formats import pe_version, product_name
 from collector.evidence.formats.pe_version import NotAnExecutableError
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, absent
 from collector.evidence.platforms.installed import PROGRAM_FOLDERS, Product, Unread, describe
 from collector.evidence.platforms.known_products import KnownProducts, known_products, matches
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.platforms.uninstall import Program, folder_of, programs
-from collector.evidence.probe import NotCollectedError, absent
 
 FOUND_BY = "uninstall key"
 _MAX_PRODUCTS = 50

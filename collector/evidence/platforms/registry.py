@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
-from collector.evidence.probe import NotCollectedError
+from collector.evidence.outcome import NotCollectedError
 
 Value: TypeAlias = str | int | bytes | tuple[str, ...]
 MAX_SUBKEYS = 20_000  # servicing keeps several thousand packages

@@ -9,6 +9,7 @@ from typing import BinaryIO, NoReturn
 
 from collector.evidence.formats.event_xml import EventQuery
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, absent, not_applicable
 from collector.evidence.platforms import etc
 from collector.evidence.platforms.asking import is_admin
 from collector.evidence.platforms.confine import EscapeError, inside, resolve
@@ -30,7 +31,6 @@ from collector.evidence.platforms.files import listing, shown
 from collector.evidence.platforms.hardware import Controller, Module, PowerSupply
 from collector.evidence.platforms.health import DiskHealth
 from collector.evidence.platforms.registry import Registry
-from collector.evidence.probe import NotCollectedError, absent, not_applicable
 
 _NOT_PEOPLE = (
     "all users", "default", "default user", "defaultuser0", "defaultapppool", "public",

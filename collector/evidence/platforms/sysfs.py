@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.facts import Disk, Partition
 from collector.evidence.platforms.files import listing, number, word
-from collector.evidence.probe import NotCollectedError
 
 SECTOR = 512  # bytes: the unit of /sys/block/*/size and start, whatever the disk's own sectors
 _MAX_DISKS = 1_000

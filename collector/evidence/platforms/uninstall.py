@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.registry import Key, Registry, Root, View, lookup, number, text
-from collector.evidence.probe import NotCollectedError
 
 UNINSTALL = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall"
 _MAX_PROGRAMS = 5_000

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from collector.evidence.formats.event_xml import EventQuery
+from collector.evidence.outcome import NotCollectedError, absent, not_applicable
 from collector.evidence.platforms import (
     live_events,
     live_kernel,
@@ -42,7 +43,6 @@ from collector.evidence.platforms.raw_disk import raw_disk
 from collector.evidence.platforms.registry import Registry, machine_text
 from collector.evidence.platforms.rooted import profile_names
 from collector.evidence.platforms.windows_disks import disk
-from collector.evidence.probe import NotCollectedError, absent, not_applicable
 
 _CPU_KEY = r"HARDWARE\DESCRIPTION\System\CentralProcessor\0"
 _BIOS_KEY = r"HARDWARE\DESCRIPTION\System\BIOS"

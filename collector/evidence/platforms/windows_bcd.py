@@ -12,8 +12,8 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.registry import Key, Registry, Root, Value, lookup, number, value
-from collector.evidence.probe import NotCollectedError
 
 STORE = "BCD00000000"
 _MAX_OBJECTS = 200

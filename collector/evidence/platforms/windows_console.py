@@ -7,8 +7,8 @@ from pathlib import Path
 
 from collector.evidence.formats.console_blocks import decode
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, not_applicable, refused
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import NotCollectedError, not_applicable, refused
 
 # What programs end with that want more rights: ERROR_ACCESS_DENIED, ERROR_ELEVATION_REQUIRED,
 # ERROR_PRIVILEGE_NOT_HELD, and E_ACCESSDENIED as it is and as it is cut to a signed number

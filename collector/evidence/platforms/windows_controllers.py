@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from collector.evidence.outcome import NotCollectedError, absent
 from collector.evidence.platforms.hardware import Controller
 from collector.evidence.platforms.registry import Key, Registry, Root, lookup, text
 from collector.evidence.platforms.windows_system import CONTROL
-from collector.evidence.probe import NotCollectedError, absent
 
 _ENUM = r"SYSTEM\CurrentControlSet\Enum"
 _BUSES = ("PCI", "ACPI", "ROOT", "VMBUS", "SCSI", "USB", "XENPCI", "XENBUS")

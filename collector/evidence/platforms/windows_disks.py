@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from collector.evidence.formats import storage_ioctl
 from collector.evidence.formats.storage_ioctl import Layout, LayoutEntry, ShortAnswerError
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.facts import Disk, Partition
-from collector.evidence.probe import NotCollectedError
 
 Ask = Callable[[int, bytes, int], bytes]  # (control code, input, size of the answer) → answer
 T = TypeVar("T")

@@ -11,12 +11,12 @@ from collector.evidence.formats import pe_version
 from collector.evidence.formats.pe_version import NotAnExecutableError, VersionInfo
 from collector.evidence.model import Status
 from collector.evidence.opening import open_regular
+from collector.evidence.outcome import NotCollectedError, absent
 from collector.evidence.platforms.files import fault, listing, shown
 from collector.evidence.platforms.known_products import known_products
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.platforms.registry import Key, Registry, Root, lookup, number, text
 from collector.evidence.platforms.windows_filters import SERVICES, start_of
-from collector.evidence.probe import NotCollectedError, absent
 
 _KERNEL, _FILE_SYSTEM = 1, 2
 _DRIVERS = r"System32\drivers"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from collector.evidence.outcome import NotCollectedError, absent
 from collector.evidence.platforms.registry import Registry, Root, lookup, number, text, texts
 from collector.evidence.platforms.windows_system import CONTROL
-from collector.evidence.probe import NotCollectedError, absent
 
 SERVICES = r"SYSTEM\CurrentControlSet\Services"
 CLASSES = {

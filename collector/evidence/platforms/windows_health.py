@@ -17,10 +17,10 @@ from collector.evidence.formats import ata_smart, health_ioctl, nvme_log
 from collector.evidence.formats.health_ioctl import Command
 from collector.evidence.formats.storage_ioctl import QUERY_PROPERTY, property_query
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, refused
 from collector.evidence.platforms.facts import Disk
 from collector.evidence.platforms.health import Asked, DiskHealth, asleep, known
 from collector.evidence.platforms.windows_disks import Ask
-from collector.evidence.probe import NotCollectedError, refused
 
 T = TypeVar("T")
 _ATA = ("ata", "sata")

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, absent
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.platforms.registry import Registry, Root, View, lookup, machine_text, text
 from collector.evidence.platforms.windows_system import CONTROL, VERSION
-from collector.evidence.probe import NotCollectedError, absent
 
 _PROFILES = VERSION + r"\ProfileList"
 _ENVIRONMENT = CONTROL + r"\Session Manager\Environment"

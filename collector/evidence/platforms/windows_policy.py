@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from collector.evidence.outcome import absent
 from collector.evidence.platforms.registry import Registry, lookup, machine_number, machine_text
 from collector.evidence.platforms.windows_system import CONTROL, secure_boot
-from collector.evidence.probe import absent
 
 _CONFIG = CONTROL + r"\CI\Config"
 _GUARD = CONTROL + r"\DeviceGuard"

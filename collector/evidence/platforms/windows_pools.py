@@ -14,9 +14,9 @@ from collector.evidence.formats import storage_pools
 from collector.evidence.formats.console_blocks import decode
 from collector.evidence.formats.storage_pools import Answer, NotPoolsError, Pool
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, absent, not_applicable, refused
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.platforms.windows_console import REFUSALS, pages
-from collector.evidence.probe import NotCollectedError, absent, not_applicable, refused
 
 SECONDS = 60.0
 _PROGRAM = ("System32", "WindowsPowerShell", "v1.0", "powershell.exe")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from collector.evidence.outcome import absent
 from collector.evidence.platforms.facts import Account, Locale, OperatingSystem
 from collector.evidence.platforms.registry import (
     Registry,
@@ -17,7 +18,6 @@ from collector.evidence.platforms.registry import (
     text,
     value,
 )
-from collector.evidence.probe import absent
 
 VERSION = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion"
 CONTROL = r"SYSTEM\CurrentControlSet\Control"

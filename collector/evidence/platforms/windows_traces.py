@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collector.evidence.outcome import absent
 from collector.evidence.platforms import windows_system
 from collector.evidence.platforms.facts import Firmware
 from collector.evidence.platforms.registry import (
@@ -11,7 +12,6 @@ from collector.evidence.platforms.registry import (
     text,
     texts,
 )
-from collector.evidence.probe import absent
 
 _CONTROL = r"SYSTEM\CurrentControlSet\Control"
 _INTERFACES = r"SYSTEM\CurrentControlSet\Services\Tcpip\Parameters\Interfaces"

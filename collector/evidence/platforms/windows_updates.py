@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from collector.evidence.outcome import NotCollectedError, absent
 from collector.evidence.platforms.registry import Registry, Root, lookup, number
-from collector.evidence.probe import NotCollectedError, absent
 
 _PACKAGES = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\Packages"
 _PACKAGE = re.compile(

@@ -9,21 +9,11 @@ from typing import Any, BinaryIO
 from collector.evidence.formats import boot_sectors
 from collector.evidence.formats.boot_sectors import NoneOfItsKindError, NotThereError, Piece
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, absent, not_applicable
 from collector.evidence.platforms.facts import Disk
 from collector.evidence.platforms.files import fault
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import (
-    Bytes,
-    Context,
-    Cost,
-    Gap,
-    Item,
-    NotCollectedError,
-    Probe,
-    Tier,
-    absent,
-    not_applicable,
-)
+from collector.evidence.probe import Bytes, Context, Cost, Gap, Item, Probe, Tier
 from collector.evidence.probes import partitions
 
 _MAX_ITEMS = 1_500

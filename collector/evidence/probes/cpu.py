@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import psutil
 
-from collector.evidence.probe import Context, Cost, Facts, Item, Probe, absent, not_applicable
+from collector.evidence.outcome import absent, not_applicable
+from collector.evidence.probe import Context, Cost, Facts, Item, Probe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

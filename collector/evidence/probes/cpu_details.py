@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from collector.evidence.probe import Context, Cost, Facts, Item, Probe, absent, not_applicable
+from collector.evidence.outcome import absent, not_applicable
+from collector.evidence.probe import Context, Cost, Facts, Item, Probe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,22 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, absent
 from collector.evidence.platforms.files import listing
 from collector.evidence.platforms.found import Record, records
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.platforms.windows_dumps import DumpPlaces, dump_places, place
-from collector.evidence.probe import (
-    Context,
-    Cost,
-    Facts,
-    File,
-    Gap,
-    Item,
-    NotCollectedError,
-    Probe,
-    Tier,
-    absent,
-)
+from collector.evidence.probe import Context, Cost, Facts, File, Gap, Item, Probe, Tier
 
 _NEWEST = 3
 MOST_BYTES = 10_000_000

@@ -9,19 +9,11 @@ from pathlib import Path
 from collector.evidence.formats import crash_dump
 from collector.evidence.formats.crash_dump import CrashDump, NotADumpError
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, absent
 from collector.evidence.platforms.files import Entry, listing, read_small, shown
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.platforms.windows_dumps import dump_places, place
-from collector.evidence.probe import (
-    Context,
-    Cost,
-    Facts,
-    Gap,
-    Item,
-    NotCollectedError,
-    Probe,
-    absent,
-)
+from collector.evidence.probe import Context, Cost, Facts, Gap, Item, Probe
 
 _MAX_DUMPS = 50
 _WINDOWS = ("windows", "offline-windows")

@@ -7,17 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.offline_registry import BCD, MACHINE_HIVES, OfflineRegistry
 from collector.evidence.platforms.registry import Root
-from collector.evidence.probe import (
-    Context,
-    Cost,
-    Facts,
-    Gap,
-    Item,
-    NotCollectedError,
-    Probe,
-)
+from collector.evidence.probe import Context, Cost, Facts, Gap, Item, Probe
 
 _MAX_USERS = 20
 

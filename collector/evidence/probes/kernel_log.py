@@ -9,21 +9,12 @@ from pathlib import Path
 
 from collector.evidence.formats.event_xml import since_days
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import journal_files
 from collector.evidence.platforms.files import listing, shown, unpacked
 from collector.evidence.platforms.kmsg import ring_buffer
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import (
-    Command,
-    Context,
-    Cost,
-    File,
-    Gap,
-    Item,
-    NotCollectedError,
-    Probe,
-    Stream,
-)
+from collector.evidence.probe import Command, Context, Cost, File, Gap, Item, Probe, Stream
 
 _COPY = re.compile(r"dmesg(\.\d{1,3})?(\.gz)?", re.ASCII)
 DAYS = 30

@@ -6,17 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from collector.evidence.formats.network_names import Server
+from collector.evidence.outcome import not_applicable
 from collector.evidence.platforms.network_targets import Target, targets
 from collector.evidence.platforms.reach import Reach, reach
-from collector.evidence.probe import (
-    Context,
-    Cost,
-    Facts,
-    Item,
-    Probe,
-    Tier,
-    not_applicable,
-)
+from collector.evidence.probe import Context, Cost, Facts, Item, Probe, Tier
 
 
 def items(context: Context) -> Iterator[Item]:

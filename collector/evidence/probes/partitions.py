@@ -7,18 +7,11 @@ from functools import partial
 
 from collector.evidence.formats.partition_table import PartitionTable, read_table
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.facts import Disk
 from collector.evidence.platforms.files import fault
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import (
-    Context,
-    Cost,
-    Facts,
-    Gap,
-    Item,
-    NotCollectedError,
-    Probe,
-)
+from collector.evidence.probe import Context, Cost, Facts, Gap, Item, Probe
 
 _MAX_DISKS = 64
 _NOT_A_DISK = ("loop", "dm-", "sr", "fd", "nbd")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import absent
 from collector.evidence.platforms.disk_groups import Array, Member, arrays, members
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import Command, Context, Cost, Facts, File, Gap, Item, Probe, absent
+from collector.evidence.probe import Command, Context, Cost, Facts, File, Gap, Item, Probe
 
 _LVM = ("--reportformat", "json", "--units", "b", "--readonly", "-o", "all")
 

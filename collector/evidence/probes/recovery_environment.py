@@ -8,11 +8,12 @@ from functools import partial
 from collector.evidence.formats import reagent
 from collector.evidence.formats.reagent import NotReagentError, RecoveryEnvironment
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.files import read_small
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.platforms.windows_console import not_understood, said
 from collector.evidence.platforms.windows_drivers import place
-from collector.evidence.probe import Context, Cost, Facts, Item, NotCollectedError, Probe
+from collector.evidence.probe import Context, Cost, Facts, Item, Probe
 
 _FILE = r"System32\Recovery\ReAgent.xml"
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.installer_logs import installer_logs
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.platforms.windows_paths import system_root
-from collector.evidence.probe import Context, Cost, File, Gap, Item, NotCollectedError, Probe
+from collector.evidence.probe import Context, Cost, File, Gap, Item, Probe
 from collector.evidence.safe_names import unique
 
 _IN_WINDOWS = (

@@ -7,19 +7,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.facts import Disk
 from collector.evidence.platforms.linux_health import TOLD
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import (
-    Command,
-    Context,
-    Cost,
-    Facts,
-    Gap,
-    Item,
-    NotCollectedError,
-    Probe,
-)
+from collector.evidence.probe import Command, Context, Cost, Facts, Gap, Item, Probe
 
 _MAX_DISKS = 64
 _NO_HEALTH = ("loop", "dm-", "md", "sr", "fd", "nbd", "vd", "xvd", "zd")

@@ -13,19 +13,10 @@ from pathlib import Path
 from collector.evidence.formats import nfo
 from collector.evidence.formats.nfo import NfoFacts, NotNfoError
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, absent
 from collector.evidence.platforms.files import read_small
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import (
-    Context,
-    Cost,
-    Facts,
-    Item,
-    NotCollectedError,
-    Probe,
-    Stream,
-    Tier,
-    absent,
-)
+from collector.evidence.probe import Context, Cost, Facts, Item, Probe, Stream, Tier
 
 SECONDS = 290.0
 _FOLDER, _OLD = "paragon-msinfo-", 3600.0

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import windows_system, windows_updates
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import Context, Cost, Facts, File, Gap, Item, NotCollectedError, Probe
+from collector.evidence.probe import Context, Cost, Facts, File, Gap, Item, Probe
 
 _HISTORIES = ("/var/log/apt/history.log", "/var/log/dnf.rpm.log", "/var/log/zypp/history")
 

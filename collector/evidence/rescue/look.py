@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collector.evidence.formats.partition_table import PartitionTable, read_table
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.offline_registry import BCD_PLACES
 from collector.evidence.platforms.offline_windows import OfflineWindows
 from collector.evidence.platforms.rooted import looks_like_windows
-from collector.evidence.probe import NotCollectedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

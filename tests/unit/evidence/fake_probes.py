@@ -10,18 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collector.evidence.model import Status
-from collector.evidence.probe import (
-    Command,
-    Context,
-    Cost,
-    Facts,
-    File,
-    Gap,
-    Item,
-    Probe,
-    Stream,
-    refused,
-)
+from collector.evidence.outcome import refused
+from collector.evidence.probe import Command, Context, Cost, Facts, File, Gap, Item, Probe, Stream
 from tests.systems import kill
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from collector.evidence.outcome import absent, refused
 from collector.evidence.platforms.registry import Key, Root, Value, View
-from collector.evidence.probe import absent, refused
 
 
 class FakeKey:

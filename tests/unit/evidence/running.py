@@ -12,18 +12,10 @@ from typing import Any
 
 from collector.evidence.facts_json import plain
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import open_machine
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import (
-    Bytes,
-    Context,
-    Facts,
-    Gap,
-    Item,
-    NotCollectedError,
-    Probe,
-    Stream,
-)
+from collector.evidence.probe import Bytes, Context, Facts, Gap, Item, Probe, Stream
 from collector.evidence.probes import product_logs, products
 
 

@@ -18,13 +18,14 @@ from collector.evidence.formats.ata_smart import DoubtfulAnswerError
 from collector.evidence.formats.health_ioctl import Command
 from collector.evidence.formats.storage_ioctl import ShortAnswerError
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import linux_health, macos_disks
 from collector.evidence.platforms.base import LiveMachine
 from collector.evidence.platforms.facts import Disk as Known
 from collector.evidence.platforms.health import DiskHealth
 from collector.evidence.platforms.windows_health import health
 from collector.evidence.probe import Command as Run
-from collector.evidence.probe import Context, NotCollectedError
+from collector.evidence.probe import Context
 from collector.evidence.probes import smart
 from collector.evidence.raw import as_item, read_raw
 from tests.unit.evidence.health_writer import (

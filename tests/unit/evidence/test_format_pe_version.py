@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from collector.evidence.formats.pe_version import NotAnExecutableError, parse, read
 from collector.evidence.model import Status
-from collector.evidence.probe import NotCollectedError
+from collector.evidence.outcome import NotCollectedError
 from tests.unit.evidence.pe_writer import executable
 
 _ENGLISH = {

@@ -17,6 +17,7 @@ from collector.core.secrets import Seal
 from collector.evidence.decode import Encoding
 from collector.evidence.model import EncodingSource, Status
 from collector.evidence.opening import open_regular
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.pipeline import (
     OverBudgetError,
     Spool,
@@ -25,7 +26,6 @@ from collector.evidence.pipeline import (
     read_spooled,
     write,
 )
-from collector.evidence.probe import NotCollectedError
 from collector.evidence.rewriting import merged
 from collector.evidence.safe_names import safe_name, unique
 from collector.evidence.sidecar import read_sidecar

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import hardware
-from collector.evidence.probe import Command, Context, NotCollectedError
+from collector.evidence.probe import Command, Context
 from collector.evidence.probes import boot, raid, smart
 from tests.unit.evidence.running import items, outcome, tree
 from tests.unit.evidence.test_probe_partitions import WithImages

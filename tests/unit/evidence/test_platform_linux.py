@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.linux import Linux
-from collector.evidence.probe import NotCollectedError
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux only")
 

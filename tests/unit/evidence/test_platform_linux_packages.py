@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from collector.evidence.facts_json import plain
 from collector.evidence.formats import dpkg_status
 from collector.evidence.model import Status
+from collector.evidence.outcome import absent
 from collector.evidence.platforms.offline_windows import OfflineWindows
 from collector.evidence.platforms.rooted import LinuxTree
-from collector.evidence.probe import Context, absent
+from collector.evidence.probe import Context
 from collector.evidence.probes import conflicts, products
 from tests.unit.evidence.running import items, outcome
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.macos import MacOs
-from collector.evidence.probe import NotCollectedError
 
 DISK = {
     "DeviceIdentifier": "disk0",

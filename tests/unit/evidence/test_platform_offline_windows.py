@@ -10,10 +10,11 @@ import pytest
 from collector.evidence import identity
 from collector.evidence.formats.event_xml import EventQuery, events
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import open_machine
 from collector.evidence.platforms.offline_windows import OfflineWindows
 from collector.evidence.platforms.registry import Root, View, machine_text, text
-from collector.evidence.probe import Context, File, NotCollectedError
+from collector.evidence.probe import Context, File
 from collector.evidence.probes import (
     boot_configuration,
     crash_dump_files,

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.facts import Mount
 from collector.evidence.platforms.linux import Linux
 from collector.evidence.platforms.patience import Patience
-from collector.evidence.probe import File, Gap, NotCollectedError
+from collector.evidence.probe import File, Gap
 from tests.unit.evidence.running import logs_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="mounts of Linux")

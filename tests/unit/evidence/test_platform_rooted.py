@@ -10,8 +10,9 @@ import pytest
 
 from collector.core.errors import MissingInputError
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import open_machine
-from collector.evidence.probe import Context, NotCollectedError
+from collector.evidence.probe import Context
 from collector.evidence.probes import cpu, cpu_details, disks, memory, system
 from tests.unit.evidence.pe_writer import product
 from tests.unit.evidence.running import items, outcome

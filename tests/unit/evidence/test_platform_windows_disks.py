@@ -16,11 +16,11 @@ from collector.evidence.formats import storage_ioctl
 from collector.evidence.formats.partition_table import Style, read_table
 from collector.evidence.formats.storage_ioctl import ShortAnswerError
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms.aligned import AlignedReader
 from collector.evidence.platforms.disk_groups import members
 from collector.evidence.platforms.live_device import device_fault
 from collector.evidence.platforms.windows_disks import disk
-from collector.evidence.probe import NotCollectedError
 from tests.unit.evidence.disk_writer import LINUX, MIB, gpt
 
 LDM = "af9b60a0-1431-4f62-bc68-3311714a69ad"

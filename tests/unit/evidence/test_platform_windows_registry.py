@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import (
     conflicts,
     registered_products,
@@ -21,7 +22,6 @@ from collector.evidence.platforms import (
 )
 from collector.evidence.platforms.offline_windows import OfflineWindows
 from collector.evidence.platforms.registry import Registry, Value, View
-from collector.evidence.probe import NotCollectedError
 from tests.unit.evidence.fake_registry import FakeRegistry
 from tests.unit.evidence.pe_writer import executable, product
 

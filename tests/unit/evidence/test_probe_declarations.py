@@ -12,9 +12,10 @@ import psutil
 import pytest
 
 from collector.evidence import probes
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import open_machine
 from collector.evidence.platforms.machine import Machine
-from collector.evidence.probe import Context, Facts, NotCollectedError, Probe
+from collector.evidence.probe import Context, Facts, Probe
 from collector.evidence.probes import cpu, memory
 
 MODULES = sorted(module.name for module in pkgutil.iter_modules(probes.__path__))

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import not_applicable
 from collector.evidence.platforms.base import LiveMachine
 from collector.evidence.platforms.facts import Disk, Mount, Partition, Space
-from collector.evidence.probe import Command, Context, Facts, Gap, not_applicable
+from collector.evidence.probe import Command, Context, Facts, Gap
 from collector.evidence.probes import disks
 from tests.unit.evidence.running import items, outcome
 

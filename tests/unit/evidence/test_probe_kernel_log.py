@@ -12,10 +12,11 @@ from types import SimpleNamespace
 import pytest
 
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import kmsg, open_machine
 from collector.evidence.platforms.files import unpacked
 from collector.evidence.platforms.linux import Linux
-from collector.evidence.probe import Command, Context, File, Gap, Item, NotCollectedError, Stream
+from collector.evidence.probe import Command, Context, File, Gap, Item, Stream
 from collector.evidence.probes import kernel_log
 from tests.unit.evidence.running import as_ordinary_user, items, outcome, tree
 

@@ -9,12 +9,13 @@ import pytest
 
 from collector.evidence.formats.installer_log import is_about, may_be_one
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError
 from collector.evidence.platforms import windows_paths
 from collector.evidence.platforms.facts import Account, Locale
 from collector.evidence.platforms.offline_windows import OfflineWindows
 from collector.evidence.platforms.registry import Registry
 from collector.evidence.platforms.windows_system import accounts
-from collector.evidence.probe import Context, File, Gap, Item, NotCollectedError
+from collector.evidence.probe import Context, File, Gap, Item
 from collector.evidence.probes import setup_logs
 from tests.unit.evidence.fake_registry import FakeRegistry
 from tests.unit.evidence.running import items

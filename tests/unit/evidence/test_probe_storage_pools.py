@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from collector.evidence.formats import storage_pools as pools
 from collector.evidence.formats.storage_pools import NotPoolsError
 from collector.evidence.model import Status
+from collector.evidence.outcome import refused
 from collector.evidence.platforms.offline_windows import OfflineWindows
 from collector.evidence.platforms.windows_pools import SCRIPT
-from collector.evidence.probe import Context, refused
+from collector.evidence.probe import Context
 from collector.evidence.probes import storage_pools
 from tests.unit.evidence.running import items, outcome
 

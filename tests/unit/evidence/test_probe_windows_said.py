@@ -13,12 +13,13 @@ import pytest
 
 from collector.evidence.formats.event_xml import EventQuery
 from collector.evidence.model import Status
+from collector.evidence.outcome import NotCollectedError, absent, refused
 from collector.evidence.platforms import live_msinfo
 from collector.evidence.platforms.asking import ask
 from collector.evidence.platforms.facts import Locale
 from collector.evidence.platforms.offline_windows import OfflineWindows
 from collector.evidence.platforms.windows_console import REFUSALS
-from collector.evidence.probe import Context, NotCollectedError, Probe, absent, refused
+from collector.evidence.probe import Context, Probe
 from collector.evidence.probes import (
     event_log,
     recovery_environment,
