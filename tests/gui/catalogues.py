@@ -69,7 +69,9 @@ def update(folder: Path) -> None:
 def compile_(catalogue: Path, to: Path | None = None) -> Path:
     """The `.qm` of a `.ts`: finished texts only, so that an unfinished one stays English."""
     made = to or catalogue.with_suffix(".qm")
-    _tool("lrelease", "-nounfinished", "-silent", str(catalogue), "-qm", str(made))
+    new = made.with_suffix(".qm-new")
+    _tool("lrelease", "-nounfinished", "-silent", str(catalogue), "-qm", str(new))
+    new.replace(made)  # an app that runs has the old one mapped into its memory
     return made
 
 
