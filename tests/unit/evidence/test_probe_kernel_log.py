@@ -173,7 +173,7 @@ def test_an_ordinary_user_is_refused_or_reads_and_never_hangs() -> None:
         "import os\n"
         "from pathlib import Path\n"
         "from collector.evidence.platforms import kmsg\n"
-        "from collector.evidence.probe import NotCollectedError\n"
+        "from collector.evidence.outcome import NotCollectedError\n"
         "os.getuid() or os.setuid(65534)\n"
         "try:\n"
         "    print('collected', len(list(kmsg.ring_buffer(Path('/dev/kmsg')))))\n"
