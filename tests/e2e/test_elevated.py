@@ -16,7 +16,7 @@ import pytest
 
 from collector.bundle.reader import open_bundle
 from collector.core.progress import Cancel
-from collector.evidence import command, messages, program_files
+from collector.evidence import command, messages, program_files, windows_acl
 from collector.evidence.catalogue import catalogue
 from collector.evidence.elevation import read_elevated
 from collector.evidence.model import ProbeRecord, Status
@@ -36,8 +36,9 @@ def probes_of(bundle: Path) -> dict[str, ProbeRecord]:
 
 
 def statuses(probe: ProbeRecord) -> dict[str, Status]:
-    """Without loop devices: others on this machine make and remove them."""
-    return {item.name: item.status for item in probe.items if "-loop" not in item.name}
+    """Without loop devices and mounts: others on this machine make and remove them."""
+    of_others = ("blkid-loop", "table-loop", "free-space-")
+    return {each.name: each.status for each in probe.items if not each.name.startswith(of_others)}
 
 
 @needs_sudo
@@ -256,26 +257,26 @@ def test_a_folder_above_is_asked_for_names_that_can_be_exchanged_only(tmp_path: 
 SYSTEM, ADMINISTRATORS, SIGNED_IN = "S-1-5-18", "S-1-5-32-544", "S-1-5-11"
 INSTALLER = "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"
 ROOT_OF_C = (  # icacls C:\ of a Windows as it is installed
-    program_files.Ace(0, 3, 0x1F01FF, ADMINISTRATORS),
-    program_files.Ace(0, 3, 0x1F01FF, SYSTEM),
-    program_files.Ace(0, 3, 0x1200A9, "S-1-5-32-545"),
-    program_files.Ace(0, 11, 0x1301BF, SIGNED_IN),  # on what is made there only
-    program_files.Ace(0, 0, 0x100004, SIGNED_IN),  # may make folders
+    windows_acl.Ace(0, 3, 0x1F01FF, ADMINISTRATORS),
+    windows_acl.Ace(0, 3, 0x1F01FF, SYSTEM),
+    windows_acl.Ace(0, 3, 0x1200A9, "S-1-5-32-545"),
+    windows_acl.Ace(0, 11, 0x1301BF, SIGNED_IN),  # on what is made there only
+    windows_acl.Ace(0, 0, 0x100004, SIGNED_IN),  # may make folders
 )
 
 
 def test_the_drive_of_every_windows_is_no_reason_to_refuse() -> None:
-    assert program_files.strangers(INSTALLER, ROOT_OF_C, program_files.EXCHANGES) == ()
-    assert program_files.strangers(INSTALLER, ROOT_OF_C, program_files.WRITES) == (SIGNED_IN,)
+    assert windows_acl.strangers(INSTALLER, ROOT_OF_C, windows_acl.EXCHANGES) == ()
+    assert windows_acl.strangers(INSTALLER, ROOT_OF_C, windows_acl.WRITES) == (SIGNED_IN,)
 
 
 @pytest.mark.parametrize("mask", [0x2, 0x40, 0x10000, 0x40000, 0x80000, 0x10000000, 0x40000000])
-@pytest.mark.parametrize("kind", program_files.GRANTING)
+@pytest.mark.parametrize("kind", windows_acl.GRANTING)
 def test_who_can_exchange_a_name_is_told(mask: int, kind: int) -> None:
-    theirs = (*ROOT_OF_C, program_files.Ace(kind, 0, mask, "S-1-5-21-1-2-3-1001"))
-    found = program_files.strangers(INSTALLER, theirs, program_files.EXCHANGES)
+    theirs = (*ROOT_OF_C, windows_acl.Ace(kind, 0, mask, "S-1-5-21-1-2-3-1001"))
+    found = windows_acl.strangers(INSTALLER, theirs, windows_acl.EXCHANGES)
     assert found == ("S-1-5-21-1-2-3-1001",)
-    assert program_files.strangers(found[0], ROOT_OF_C, program_files.EXCHANGES) == found
+    assert windows_acl.strangers(found[0], ROOT_OF_C, windows_acl.EXCHANGES) == found
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="owners of POSIX")

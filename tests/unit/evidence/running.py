@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,15 @@ def as_ordinary_user(script: str, *arguments: str | Path) -> str:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def steady(machine: Machine) -> Machine:
+    """Its disks and mounts as they are now, for good: other tests attach disks meanwhile."""
+    for name in ("disks", "mounts"):
+        with suppress(NotCollectedError):  # a tree has none
+            seen = getattr(machine, name)()
+            setattr(machine, name, lambda seen=seen: seen)
+    return machine
 
 
 def tree(root: Path, *install_dirs: Path, **more: Any) -> Context:

@@ -17,6 +17,7 @@ from collector.evidence.platforms import open_machine
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.probe import Context, Facts, Probe
 from collector.evidence.probes import cpu, memory
+from tests.unit.evidence.running import steady
 
 MODULES = sorted(module.name for module in pkgutil.iter_modules(probes.__path__))
 
@@ -46,7 +47,7 @@ def test_a_probe_is_one_short_file(name: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_enumerating_is_repeatable_on_this_machine_and_on_a_tree(name: str, tmp_path: Path) -> None:
     for root in (None, tmp_path):
-        context = Context(machine=open_machine(root))
+        context = Context(machine=steady(open_machine(root)))
         first, again = ([item.name for item in probe_of(name).items(context)] for _ in "12")
         assert first == again
         assert len({each.casefold() for each in first}) == len(first) > 0
@@ -86,12 +87,12 @@ METHODS = sorted(
 def test_one_broken_call_of_the_platform_never_stops_a_probe_from_naming_its_items(
     broken: str, error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: Any) -> Any:
+    def fail(*_: Any, **__: Any) -> Any:
         raise error
 
-    machine = open_machine()
+    machine = steady(open_machine())
     whole = {name: _names(machine, name) for name in MODULES}
-    monkeypatch.setattr(type(machine), broken, fail)
+    monkeypatch.setattr(machine, broken, fail)
     for name in MODULES:
         left = _names(machine, name)
         assert left
