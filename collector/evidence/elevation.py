@@ -173,7 +173,7 @@ def starter(environ: Mapping[str, str], asking: Asking) -> Start:
 
             if asking is Asking.NOBODY:
                 raise OSError("Windows asks for consent, and silent mode asks nobody")
-            return start_elevated()
+            return start_elevated(elevated_argv())
         argv = [*asker(environ, asking), *elevated_argv()]
         return _Piped(argv, attended=asking is Asking.TERMINAL)
 

@@ -21,8 +21,6 @@ from contextlib import suppress
 from ctypes import wintypes
 from io import FileIO, RawIOBase
 
-from collector.evidence.elevation import elevated_argv
-
 assert sys.platform == "win32"  # noqa: S101 - tells type checkers where this runs
 
 ONLY_ADMINISTRATORS = "D:P(A;;GA;;;BA)(A;;GA;;;SY)"
@@ -62,12 +60,14 @@ def names(nonce: str) -> tuple[str, str]:
     return f"{start}-request", f"{start}-answer"
 
 
-def start_elevated(launch: Launch | None = None, rights: str = ONLY_ADMINISTRATORS) -> Piped:
-    """The pass behind UAC; raises OSError with a sentence where the person refuses."""
+def start_elevated(
+    argv: list[str], launch: Launch | None = None, rights: str = ONLY_ADMINISTRATORS
+) -> Piped:
+    """The pass (`argv` and a nonce) behind UAC; raises OSError with a sentence where the person refuses."""
     nonce = secrets.token_hex(16)
     client = Piped(nonce, rights)
     try:
-        (launch or run_as)([*elevated_argv(), nonce])
+        (launch or run_as)([*argv, nonce])
     except OSError:
         client.close()
         raise

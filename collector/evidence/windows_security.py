@@ -6,7 +6,7 @@ import ctypes
 import sys
 from ctypes import wintypes
 
-from collector.evidence.program_files import GRANTING, WRITES, Ace, strangers
+from collector.evidence.windows_acl import GRANTING, WRITES, Ace, strangers
 
 assert sys.platform == "win32"  # noqa: S101 - tells type checkers where this runs
 

@@ -33,7 +33,10 @@ if sys.platform == "win32":
     def test_a_program_that_its_user_can_change_is_given_nothing() -> None:
         launched = Launched()
         more = read_elevated(
-            ["paragon_drivers"], lambda: start_elevated(launched), seconds=60, cancel=Cancel()
+            ["paragon_drivers"],
+            lambda: start_elevated(elevated_argv(), launched),
+            seconds=60,
+            cancel=Cancel(),
         )
         assert launched.process is not None
         assert launched.process.wait(30) == 64
@@ -46,7 +49,9 @@ if sys.platform == "win32":
         def refused(_argv: list[str]) -> None:
             raise OSError("administrator rights were refused")
 
-        more = read_elevated(["raid"], lambda: start_elevated(refused), seconds=5, cancel=Cancel())
+        more = read_elevated(
+            ["raid"], lambda: start_elevated(elevated_argv(), refused), seconds=5, cancel=Cancel()
+        )
         assert more.fault == "administrator rights were refused"
 
     def test_a_second_client_and_a_second_server_are_refused() -> None:
