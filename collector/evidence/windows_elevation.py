@@ -63,7 +63,7 @@ def names(nonce: str) -> tuple[str, str]:
 def start_elevated(
     argv: list[str], launch: Launch | None = None, rights: str = ONLY_ADMINISTRATORS
 ) -> Piped:
-    """The pass (`argv` and a nonce) behind UAC; raises OSError with a sentence where the person refuses."""
+    """The pass (`argv` and a nonce) behind UAC; raises OSError with a sentence where refused."""
     nonce = secrets.token_hex(16)
     client = Piped(nonce, rights)
     try:
