@@ -138,4 +138,4 @@ def _by_dacl(path: str, rights: int) -> str:
         from collector.evidence.windows_security import writers
 
         return ", ".join(writers(path, rights))
-    raise NotImplementedError
+    raise OSError("only Windows has such lists")
