@@ -18,12 +18,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.systems import PATIENCE_S, short_folder
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _FLAGS = (
@@ -35,7 +37,6 @@ _FLAGS = (
     "--allow-browser-signin=false",
     "--no-default-browser-check", "--hide-scrollbars", "--force-color-profile=srgb",
 )  # fmt: skip
-_PATIENCE_S = 60
 _AS_3_AND_4 = """
 import os, sys
 for place, own in enumerate(map(int, sys.argv[1:3])):
@@ -119,7 +120,7 @@ class Browser:
             self.events.append(answer)
 
     def _read(self) -> dict[str, Any]:
-        until = time.monotonic() + _PATIENCE_S
+        until = time.monotonic() + PATIENCE_S
         while b"\0" not in self._buffer:
             ready, _, _ = select.select([self._answers], [], [], max(0, until - time.monotonic()))
             assert ready, "the browser does not answer"
@@ -193,6 +194,16 @@ class Browser:
 @contextmanager
 def browser(folder: Path, listener: Listener, *flags: str) -> Iterator[Browser]:
     """A browser with an empty profile in `folder`; all of the network is the listener."""
+    with short_folder() as sockets:
+        environ = {**os.environ, "HOME": str(folder), "TMPDIR": str(sockets)}
+        with _running(folder, listener, flags, environ) as found:
+            yield found
+
+
+@contextmanager
+def _running(
+    folder: Path, listener: Listener, flags: Sequence[str], environ: Mapping[str, str]
+) -> Iterator[Browser]:
     to_read, to_write = os.pipe()
     from_read, from_write = os.pipe()
     command = [
@@ -203,7 +214,7 @@ def browser(folder: Path, listener: Listener, *flags: str) -> Iterator[Browser]:
     process = subprocess.Popen(
         [sys.executable, "-c", _AS_3_AND_4, str(to_read), str(from_write), *command],
         pass_fds=(to_read, from_write), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL, env={**os.environ, "HOME": str(folder)}, start_new_session=True,
+        stderr=subprocess.DEVNULL, env=environ, start_new_session=True,
     )  # fmt: skip
     os.close(to_read)
     os.close(from_write)
@@ -217,4 +228,4 @@ def browser(folder: Path, listener: Listener, *flags: str) -> Iterator[Browser]:
         except subprocess.TimeoutExpired:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-            process.wait(10)
+            process.wait()

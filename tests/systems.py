@@ -8,7 +8,8 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -63,6 +64,14 @@ def living_children(but: Collection[psutil.Process] = ()) -> list[psutil.Process
 def _living(but: Collection[psutil.Process]) -> list[psutil.Process]:
     children = psutil.Process().children(recursive=True)
     return [each for each in children if each not in but and lives(each)]
+
+
+@contextmanager
+def short_folder() -> Iterator[Path]:
+    """A folder for sockets, whose paths may have a hundred bytes; pytest's may be longer."""
+    place = "/tmp" if not WINDOWS and os.path.isdir("/tmp") else None
+    with tempfile.TemporaryDirectory(dir=place, ignore_cleanup_errors=True) as name:
+        yield Path(name)
 
 
 def lives(process: psutil.Process) -> bool:

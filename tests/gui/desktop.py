@@ -19,6 +19,7 @@ from pathlib import Path
 
 from tests.gui.atspi import WAIT_S, Accessibility, Accessible
 from tests.skips import lacking
+from tests.systems import short_folder
 
 NEEDED = ("Xvfb", "dbus-daemon", "xdotool")
 SCREEN = "1366x768x24"
@@ -71,7 +72,9 @@ def desktop(folder: Path, screen: str = SCREEN) -> Iterator[Desktop]:
     with ExitStack() as stack:
         display = stack.enter_context(x_server(screen))
         environ = _environ(folder, display)
-        environ["DBUS_SESSION_BUS_ADDRESS"] = stack.enter_context(_session_bus(folder, environ))
+        sockets = stack.enter_context(short_folder())
+        environ["XDG_RUNTIME_DIR"] = str(sockets)
+        environ["DBUS_SESSION_BUS_ADDRESS"] = stack.enter_context(_session_bus(sockets, environ))
         here = Desktop(
             environ=environ,
             accessibility=stack.enter_context(
@@ -133,7 +136,6 @@ def _environ(folder: Path, display: str) -> dict[str, str]:
     return {
         **{name: os.environ[name] for name in kept if name in os.environ},
         "HOME": str(folder),
-        "XDG_RUNTIME_DIR": str(folder),
         "DISPLAY": display,
         "LANG": "C.UTF-8",
         "QT_QPA_PLATFORM": "xcb",
