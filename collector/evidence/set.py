@@ -251,7 +251,7 @@ class EvidenceSet(SetState):
     def mark_complete(self) -> None:
         """Rewrite the journal to what holds now: names that became known late stood in earlier
         lines in clear, and are gone with them."""
-        self.complete = self.gathered = True
+        self.complete = self.gathered = not self.more_to_come
         lines: list[journal.Line] = [
             self._header(),
             journal.MachineLine(
@@ -263,6 +263,7 @@ class EvidenceSet(SetState):
             *self._facts.values(),
             *(journal.EndedLine(probe=probe) for probe in sorted(self.ended)),
             journal.CompleteLine(),
+            *([journal.GatheringLine()] if self.more_to_come else []),
         ]
         try:
             self._journal.rewrite(lines)

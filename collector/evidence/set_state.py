@@ -41,7 +41,8 @@ class SetState:
     """The state that the lines of a journal add up to.
 
     `gathered` is True once gathering ended; `complete` while every file also hides (and shows)
-    what was decided since; `decisions` stand in `generations` (as empty ones) at these indexes;
+    what was decided since; while there is `more_to_come`, the end of one run of probes is not that
+    of gathering; `decisions` stand in `generations` (as empty ones) at these indexes;
     `kept` maps the core of a token that is shown to token and value; `host_pseudonym`, `platform`
     and `time_zone` describe the machine that was examined; `notes` are sentences for the
     manifest; `generations` are the names that became known together; `items` are keyed by probe
@@ -52,7 +53,7 @@ class SetState:
         self.id, self.key, self.purpose = set_id, key, ""
         self.created_at = datetime.now(UTC)
         self.options = CollectOptions()
-        self.complete = self.gathered = False
+        self.complete = self.gathered = self.more_to_come = False
         self.platform = self.time_zone = ""
         self.host_pseudonym = "unknown-host"
         self.notes: tuple[str, ...] = ()

@@ -134,11 +134,15 @@ def gather(
     try:
         if more.fault:
             evidence.note(told(more.fault))
+        evidence.more_to_come = bool(options.rescued)
         run_probes(
             evidence, probes, attachments=attachments, progress=progress, cancel=cancel,
             time_limit_s=max(_LEAST_S, over - time.monotonic()), raw=more.raw,
         )  # fmt: skip
-        if options.rescued and not cancel.requested:
+        evidence.more_to_come = False
+        if options.rescued and cancel.requested:
+            evidence.mark_complete()
+        elif options.rescued:
             joined = join.join(
                 evidence, Path(options.rescued), progress=progress, cancel=cancel,
                 time_limit_s=max(_LEAST_S, over - time.monotonic()),

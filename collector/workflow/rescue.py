@@ -183,6 +183,7 @@ class _Run:
         if kept is not None:
             return kept, (), ()
         evidence = EvidenceSet.create(folder, key=key, options=options, purpose=purpose)
+        evidence.more_to_come = True
         try:
             with _mount_points(self.environment, confined) as mounts:
                 return evidence, *self._collect(evidence, mounts, choose)
@@ -260,6 +261,7 @@ class _Run:
             made = evidence.created_at.isoformat(timespec="seconds")
             place.write_bytes(resume.resume(evidence.id, made, disks, chosen))
             folders = [self.wanted.to, *(part.at for part in parts if part.at)]
+            evidence.more_to_come = False
             run_probes(
                 evidence, (),
                 given={resume.FOLDER: [(resume.NAME, place)], "saved_logs": _saved(folders)},

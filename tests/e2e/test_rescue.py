@@ -241,7 +241,9 @@ def test_a_kill_leaves_neither_trace_nor_change(image: Path, tmp_path: Path, poi
 
 
 def test_killing_the_process_outside_ends_everything_inside(image: Path, tmp_path: Path) -> None:
-    process = _start(image, tmp_path, "--any-disk", "--only", "crash_dumps,hives")
+    """What was collected by then is not the whole: the next run reads the Windows, too."""
+    what = ("--any-disk", "--only", "system,crash_dumps")
+    process = _start(image, tmp_path, *what)
     assert process.stderr is not None
     for line in process.stderr:
         if "Found Windows" in line:
@@ -250,6 +252,10 @@ def test_killing_the_process_outside_ends_everything_inside(image: Path, tmp_pat
     process.stderr.read()  # until nobody inside has it open any more
     process.communicate()
     assert _traces(image) == []
+    code, answer, errors = _run(image, tmp_path, *what)
+    assert code == 0, errors
+    assert "Discarding" in errors
+    assert answer["windows"]
 
 
 def test_a_disk_that_fails_costs_only_itself(

@@ -14,7 +14,9 @@ from collector.core.paths import Paths
 from collector.core.progress import Cancel, silent
 from collector.evidence.set import EvidenceSet
 from collector.request.options import CollectOptions
+from collector.workflow import join
 from collector.workflow.gather import gather
+from tests.rescued_bundle import make_rescued
 
 OPTIONS = CollectOptions(only=("memory",))
 
@@ -58,3 +60,19 @@ def test_what_does_not_fit_is_discarded_and_that_is_said(
     assert second != first
     assert "Discarding" in told[0]
     assert [path.name for path in environment.paths.sets.iterdir() if path.is_dir()] == [second]
+
+
+def test_what_ended_before_the_rescued_half_was_joined_is_not_the_whole(
+    environment: Environment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    options = replace(OPTIONS, rescued=str(make_rescued(tmp_path / "stick")))
+    with monkeypatch.context() as patched:
+        patched.setattr(join, "join", killed)
+        with pytest.raises(KeyboardInterrupt):
+            gathered(environment, options)
+    _, told = gathered(environment, options)
+    assert "Discarding" in told[0]
+    assert "Joined" in told[1]
