@@ -18,12 +18,16 @@ import time
 import fetch
 import prefix
 import wine
-from layout import ENGLISH, HOME, LANGUAGES, RUSSIAN
+from layout import ENGLISH, HOME, LANGUAGES, RUSSIAN, windows
 
 _SYSTEM_PACKAGES = {"wine64": wine.WINE, "locales": "/usr/share/i18n/locales/ru_RU"}
 """Debian's packages, and a file of each that the rig uses."""
 
-PYTEST = ("-m", "pytest", "--numprocesses", "2", "--dist", "worksteal", "--tb", "short")
+_TESTS_FAILED = 1
+PYTEST = ("-m", "pytest", "--tb", "short")
+AT_ONCE = ("--numprocesses", "2", "--dist", "worksteal")
+ALONE = ("--last-failed", "--last-failed-no-failures", "none")
+"""Wine shares one server among all processes: what fails beside others counts if it fails alone."""
 EVERYTHING = ("tests",)
 LANGUAGE_TELLS = (
     "tests/windows", "tests/unit/cli", "tests/unit/core", "tests/unit/evidence",
@@ -83,10 +87,21 @@ def test(options: list[str]) -> int:
         print(f"windows rig: {name}", flush=True)
         for left in language.prefix.glob("drive_c/users/*/Temp/*"):
             shutil.rmtree(left, ignore_errors=True)
-        codes.append(run(language.name, [*PYTEST, *options, *chosen]))
+        codes.append(_suite(language.name, [*options, *chosen]))
         wine.server(language, "-k")
         print(f"windows rig: {name}: {time.monotonic() - started:.0f} s", flush=True)
     return next((code for code in codes if code), 0)
+
+
+def _suite(language: str, wanted: list[str]) -> int:
+    """The exit code of pytest; which tests failed is remembered for each language."""
+    place = "cache_dir=" + windows(HOME / f"cache-{language}")
+    remembering = ("-o", "addopts=--strict-markers --strict-config -q", "-o", place)
+    code = run(language, [*PYTEST, *AT_ONCE, *remembering, *wanted])
+    if code != _TESTS_FAILED:
+        return code
+    print("windows rig: what failed, once more and alone", flush=True)
+    return run(language, [*PYTEST, *ALONE, *remembering, *wanted])
 
 
 def _system() -> None:
