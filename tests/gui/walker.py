@@ -224,7 +224,7 @@ def faint(window: QWidget, least: float = 4.5) -> list[str]:
     picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     found = []
     for each in shown(window):
-        words = _words(each)
+        words = _words(each) or (each.placeholderText() if isinstance(each, QLineEdit) else "")
         place = _visible_part(window, each)
         if not words or place.size() != each.size():
             continue  # half of it is scrolled away
