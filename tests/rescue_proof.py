@@ -137,7 +137,7 @@ def _never(bare: Path, image: Path, work: Path) -> None:
         )
         seconds = time.monotonic() - began
     assert code == 0, errors
-    told = [gap for gap in json.loads(out)["not_looked_into"] if gap["disk"] == "sick.img"]
+    told = [gap for gap in json.loads(out)["not_looked_into"] if gap["disk"] == "image-2"]
     assert told
     assert "no answer" in told[0]["why"]
     print(f"A disk that never answers: {told[0]['why']} ({seconds:.0f} s in all).")

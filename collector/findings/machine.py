@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC
 
 from collector.findings import tree
@@ -80,6 +81,8 @@ def _products(case: Case) -> Iterator[tuple[str, str]]:
 def _disks(case: Case) -> Iterator[tuple[str, str]]:
     by_name = {table.name: table for table in tables(case)}
     found = [disk for disk in disks(case) if not tree.texts(disk.row.get("on_top_of"))]
+    seen = {disk.name for disk in disks(case)}
+    found += [_image(table) for name, table in by_name.items() if name not in seen]
     health = _health(case)
     for disk in found[:_MOST_DISKS]:
         about = _disk(disk, by_name.get(disk.name))
@@ -125,9 +128,16 @@ def _rescued(case: Case) -> Iterator[tuple[str, str]]:
     yield "Rescued", "; ".join(pairs) or "no disk of it was recognised among the disks here"
 
 
+def _image(table: Part) -> Part:
+    """A disk that only its table tells of: an image that was given to a rescue."""
+    row = {"size": table.row.get("disk_size"), "logical_sector_size": table.row.get("sector_size")}
+    return replace(table, row=row)
+
+
 def _disk(disk: Part, table: Part | None) -> str:
     row = disk.row
-    sectors = f"{row.get('logical_sector_size')}/{row.get('physical_sector_size')}"
+    sizes = (row.get("logical_sector_size"), row.get("physical_sector_size"))
+    sectors = "/".join(str(each) for each in sizes if each) or "not known"
     parts = [disk.name, tree.text(row.get("model")), size(row.get("size")), f"sectors {sectors}"]
     if table is not None:
         slots = tree.rows(table.row.get("slots"))

@@ -25,6 +25,7 @@ from collector.evidence.catalogue import catalogue, in_order, select
 from collector.evidence.jobs import Place
 from collector.evidence.messages import Parts
 from collector.evidence.platforms import open_machine
+from collector.evidence.platforms.images import NAME as IMAGE
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.probe import Probe
 from collector.evidence.rescue import private_space
@@ -46,11 +47,14 @@ HARDWARE = (
     "drivers", "power", "boot", "boot_sectors",
 )  # fmt: skip
 """What the recovery system says of the machine; everything else is asked of the Windows."""
+_OF_IMAGES = ("partitions", "boot_sectors")
+"""These read the images instead, where any are given."""
 _BOOT = ("boot_configuration",)
 _SEARCH_SHARE = 0.6
 _TRIAL_S = 30.0
 _MEDIA = "`paragon-collector rescue --list-media` shows where the bundle can be kept."
 _TREE = "collector.evidence.platforms.offline_windows:OfflineWindows"
+_IMAGES = "collector.evidence.platforms.images:Images"
 
 Choose = Callable[[Sequence[Found]], Sequence[Found]]
 
@@ -195,7 +199,7 @@ class _Run:
         self, evidence: EvidenceSet, mounts: Path | None, choose: Choose
     ) -> tuple[tuple[Searched, ...], tuple[Found, ...]]:
         self.say("Reading this system: kernel log, disks, partition tables, SMART …")
-        self._probes(evidence, HARDWARE, Place(leading=False))
+        self._hardware(evidence)
         self._probes(evidence, ("system",), Place(prefix="recovery-"))
         disks = search(
             sources_of(self.machine, self.wanted.images), mounts, self.say, busy=self._busy()
@@ -212,6 +216,18 @@ class _Run:
         self._files(evidence, disks, chosen, parts)
         durable.checkpoint("rescue.gathered")
         return disks, chosen
+
+    def _hardware(self, evidence: EvidenceSet) -> None:
+        images = self.wanted.images
+        own = [each for each in HARDWARE if not images or each not in _OF_IMAGES]
+        self._probes(evidence, own, Place(leading=False))
+        if images:
+            with tempfile.TemporaryDirectory(dir=evidence.folder) as folder:
+                for number, image in enumerate(images, start=1):
+                    self.say(f"{IMAGE.format(number)} is {image}.")
+                    Path(folder, IMAGE.format(number)).symlink_to(image.absolute())
+                place = Place(root=folder, leading=False)
+                self._probes(evidence, _OF_IMAGES, place, Parts(machine=_IMAGES))
 
     def _busy(self) -> dict[str, str]:
         """Devices that this system has mounted itself, by their names in /dev."""

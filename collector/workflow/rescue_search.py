@@ -11,6 +11,7 @@ from typing import Any
 from collector.core import durable
 from collector.evidence import questions
 from collector.evidence.platforms.facts import Disk
+from collector.evidence.platforms.images import NAME as IMAGE
 from collector.evidence.platforms.machine import Machine
 from collector.evidence.rescue.mounting import (
     NotMountedError,
@@ -81,9 +82,13 @@ class Searched:
 
 
 def sources_of(machine: Machine, images: Sequence[Path]) -> tuple[Source, ...]:
-    """The images where any are given, else every disk of this machine."""
+    """The images where any are given (named by their numbers: the name of a file may be that of
+    a person), else every disk of this machine."""
     if images:
-        return tuple(Source(name=path.name, path=path) for path in images)
+        return tuple(
+            Source(name=IMAGE.format(number), path=path)
+            for number, path in enumerate(images, start=1)
+        )
     try:
         disks = machine.disks()
     except Exception:

@@ -266,13 +266,19 @@ def test_a_disk_that_fails_costs_only_itself(
         (places[1] / "sick.img").write_bytes(image.read_bytes())
         code, answer, errors = _run(
             image, tmp_path, "--any-disk", "--image", str(places[0] / "sick.img"),
-            "--only", "crash_dumps",
+            "--only", "crash_dumps", "--include", "boot_sectors",
         )  # fmt: skip
     assert code == 0, errors
+    assert f"image-2 is {places[0] / 'sick.img'}." in errors
     assert [gap["disk"] for gap in answer["not_looked_into"] if gap["partition"] is None] == [
-        "sick.img"
+        "image-2"
     ]
     assert answer["windows"]
+    with zipfile.ZipFile(next(tmp_path.glob("*.zip"))) as archive:
+        raw = [name for name in archive.namelist() if "first-34" in name]
+        assert raw == ["evidence/boot_sectors/image-1/first-34-sectors.bin"]
+        assert image.read_bytes().startswith(archive.read(raw[0]))
+        assert not [name for name in archive.namelist() if b"sick" in archive.read(name)]
 
 
 def test_without_windows_and_without_re2_the_answer_and_the_bundle_say_so(

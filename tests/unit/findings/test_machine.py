@@ -34,3 +34,14 @@ def test_the_disks_of_both_halves_stand_side_by_side(
     with open_bundle(out) as reader:
         told = dict(machine_lines(Case(BundleSource(reader))))
     assert told.get("Rescued") == line
+
+
+def test_an_image_that_only_its_table_tells_of_is_a_disk_too(tmp_path: Path) -> None:
+    out = tmp_path / "b.zip"
+    table = (
+        b'{"style": "GPT", "disk_size": 5000000, "sector_size": 512, "slots": [{"holds": "NTFS"}]}'
+    )
+    make_bundle(out, {"evidence/partitions/facts.json": b'{"table-image-1": %s}' % table})
+    with open_bundle(out) as reader:
+        told = dict(machine_lines(Case(BundleSource(reader))))
+    assert told["Disk"] == "image-1, 5.0 MB, sectors 512, GPT with 1 partitions, NTFS"
