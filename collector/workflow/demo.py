@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,6 +37,7 @@ TIME_LIMIT_S = 120.0
 START_LIMIT_S = 60.0
 PORT = 8642
 """Where the demo's SRS is found again by `make srs`; history remembers each ticket's address."""
+_TAKEN = "Nothing can listen at "
 
 REQUEST = SupportRequest(
     contact=Contact(name="Jane Example", email="jane@example.com"),
@@ -57,8 +58,20 @@ REQUEST = SupportRequest(
 @contextmanager
 def embedded_srs(data: Path) -> Iterator[str]:
     """The address of an SRS that lives as long as this context (or as long as this process)."""
-    command = [sys.executable, "-m", "srs_server", "serve", "--embedded", "--port", _port()]
     log = private(data) / "srs.log"
+    with ExitStack() as stack:
+        server = stack.enter_context(_server(data, log, _port()))
+        if (url := _address(server)) is None and _TAKEN in _said(log):
+            server = stack.enter_context(_server(data, log, "0"))  # somebody was quicker
+            url = _address(server)
+        if url is None:
+            raise _not_started(log)
+        yield url
+
+
+@contextmanager
+def _server(data: Path, log: Path, port: str) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "srs_server", "serve", "--embedded", "--port", port]
     with (
         log.open("wb") as errors,
         subprocess.Popen(
@@ -67,7 +80,7 @@ def embedded_srs(data: Path) -> Iterator[str]:
         ) as server,
     ):  # fmt: skip
         try:
-            yield _address(server, log)
+            yield server
         finally:
             if server.stdin is not None:
                 server.stdin.close()
@@ -88,21 +101,27 @@ def _port() -> str:
     return str(PORT)
 
 
-def _address(server: subprocess.Popen[bytes], log: Path) -> str:
-    """The one JSON line that the server prints once it answers."""
+def _address(server: subprocess.Popen[bytes]) -> str | None:
+    """What the one JSON line says that the server prints once it answers; None: it ended."""
     giving_up = threading.Timer(START_LIMIT_S, server.kill)
     giving_up.start()
     line = server.stdout.readline() if server.stdout else b""
     giving_up.cancel()
-    if line:
-        return str(json.loads(line)["url"])
-    said = log.read_text(encoding="utf-8", errors="replace").strip()
+    return str(json.loads(line)["url"]) if line else None
+
+
+def _said(log: Path) -> str:
+    return log.read_text(encoding="utf-8", errors="replace").strip()
+
+
+def _not_started(log: Path) -> ConfigurationError:
+    said = _said(log)
     if "ModuleNotFoundError" in said:
         hint = "It is installed with: pip install 'paragon-support-collector[srs]'"
     else:
         hint = f"All that it said: {log}"
     last = " ".join(line.strip() for line in said.splitlines()[-2:]) or "it gave no reason."
-    raise ConfigurationError(f"The embedded SRS did not start: {last}", hint=hint)
+    return ConfigurationError(f"The embedded SRS did not start: {last}", hint=hint)
 
 
 def run(

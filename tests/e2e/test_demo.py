@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import socket
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from collector.workflow import demo
 from tests.e2e.program import Place, finish
 from tests.srs_fixture import running_srs
 from tests.systems import KILLED, PATIENCE_S
@@ -72,6 +74,16 @@ def test_serving_its_tickets_ends_wholly(place: Place, how: int) -> None:
     assert json.loads(ready)["port"] == 8642
     os.kill(process.pid, how)
     assert finish(process, PATIENCE_S).code in (0, -how, KILLED)
+
+
+def test_a_port_that_another_takes_at_the_last_moment_is_no_hindrance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = str(other.getsockname()[1])
+        monkeypatch.setattr(demo, "_port", lambda: taken)
+        with demo.embedded_srs(tmp_path / "srs") as url:
+            assert not url.endswith(f":{taken}")
 
 
 def test_while_its_data_are_served_it_says_so(place: Place) -> None:
