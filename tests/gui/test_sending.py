@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTreeWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from collector.gui.sending import Phase
@@ -62,6 +62,8 @@ def test_from_the_review_to_the_ticket(
     click(qtbot, window, "review.hide.button")
     qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=LONG)
     assert "consent" in said(window, "window.why")
+    privacy = find(window, QLabel, "review.privacy").text()  # wrapped by the page, not by the file
+    assert "a bundle with what this program read from the computer" in privacy
     click(qtbot, window, "review.consent")
     qtbot.waitUntil(lambda: said(window, "window.why") == "", timeout=LONG)
     click(qtbot, window, "window.next")

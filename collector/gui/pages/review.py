@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from collector.gui.announce import announce
@@ -26,7 +27,7 @@ from collector.gui.widgets.card import Card, Note
 from collector.gui.widgets.choices import CheckField
 from collector.gui.widgets.fold import Fold
 from collector.gui.widgets.text import text
-from collector.request.consent import PRIVACY_TEXT_VERSION
+from collector.request.consent import PRIVACY_TEXT_VERSION, privacy_text
 from collector.workflow.disk_picture import pictures
 from collector.workflow.draft import Purpose
 from collector.workflow.guide import Hindrance
@@ -334,10 +335,11 @@ class ReviewPage(Page):
         if self._privacy.text():
             return
 
-        def work(_progress: Progress, _cancel: Cancel) -> str:
-            from collector.request.consent import privacy_text
+        language = QLocale().name().partition("_")[0]
 
-            return privacy_text()
+        def work(_progress: Progress, _cancel: Cancel) -> str:
+            paragraphs = privacy_text(language=language).strip().split("\n\n")
+            return "\n\n".join(part.replace("\n", " ") for part in paragraphs)
 
         self.session.tasks.run(work, owner=self, done=self._privacy.setText)
 

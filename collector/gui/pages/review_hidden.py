@@ -92,8 +92,9 @@ class HiddenCard(Card):
         self.values.setMinimumHeight(self.fontMetrics().height() * 10)
         header = self.values.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column in range(3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.ResizeToContents)
         self.keep = push_button(
             self, "review.keep", self.tr("Show this value everywhere"),
             more=self.tr("It is sent in clear then; choose a value above first"),

@@ -17,6 +17,14 @@ def test_every_text_up_to_the_newest_exists() -> None:
         assert privacy_text(version).startswith(f"Privacy text, number {version}\n")
 
 
+def test_the_newest_text_is_there_in_german_and_others_read_it_in_english() -> None:
+    german, english = privacy_text(language="de"), privacy_text()
+    assert german.startswith(f"Datenschutztext Nummer {PRIVACY_TEXT_VERSION}\n")
+    assert german.count("\n\n") == english.count("\n\n")
+    for none in ("eo", "C", "../de"):
+        assert privacy_text(language=none) == english
+
+
 @pytest.mark.parametrize(
     ("version", "fits"), [(0, False), (1, True), (PRIVACY_TEXT_VERSION + 1, False)]
 )
