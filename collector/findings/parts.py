@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from collector.bundle.finding import Cite
@@ -10,6 +10,7 @@ from collector.findings import tree
 from collector.findings.case import Case
 from collector.findings.tree import Row
 
+_MOST_LISTED = 150
 NOT_A_DISK = ("loop", "sr", "fd", "zram", "ram")
 
 
@@ -105,6 +106,17 @@ def windows_build(case: Case) -> int | None:
         return None
     build = tree.text(tree.row(case.facts("system").get("os")).get("build")).split(".")[0]
     return int(build) if build.isascii() and build.isdecimal() and len(build) < 9 else None
+
+
+def listed(names: Iterable[str], between: str = ", ") -> str:
+    """As many whole names as a sentence takes; an ellipsis says that there are more."""
+    text = ""
+    for name in names:
+        longer = f"{text}{between}{name}" if text else name
+        if text and len(longer) > _MOST_LISTED:
+            return f"{text}{between}…"
+        text = longer
+    return text
 
 
 def size(value: object) -> str:

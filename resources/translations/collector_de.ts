@@ -945,8 +945,8 @@
         <translation>Trennen Sie einen der beiden Datenträger, bevor Sie Windows starten oder an Partitionen arbeiten. Starten Sie nicht von einer Kopie, solange das Original angeschlossen ist.</translation>
     </message>
     <message>
-        <source>The partition table of the disk {disk} contradicts itself. Operations on it are refused, or would do harm.</source>
-        <translation>Die Partitionstabelle des Datenträgers {disk} widerspricht sich. Vorgänge darauf werden verweigert oder würden schaden.</translation>
+        <source>The partition table of the disk {disk} contradicts itself. Operations on it may be refused, or do harm.</source>
+        <translation>Die Partitionstabelle des Datenträgers {disk} widerspricht sich. Vorgänge darauf können verweigert werden oder Schaden anrichten.</translation>
     </message>
     <message>
         <source>Do not change partitions on this disk. Back up what matters, and wait for support: the table must be put right first.</source>
@@ -985,8 +985,8 @@
         <translation>Schaffen Sie Platz auf diesem Volume und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
-        <source>{volume} is encrypted with {how}. Most operations do not work on it.</source>
-        <translation>{volume} ist mit {how} verschlüsselt. Die meisten Vorgänge funktionieren darauf nicht.</translation>
+        <source>{volume} is encrypted with {how}. Many operations do not work on it.</source>
+        <translation>{volume} ist mit {how} verschlüsselt. Viele Vorgänge funktionieren darauf nicht.</translation>
     </message>
     <message>
         <source>Keep the recovery key at hand. Switch the encryption off (or suspend it) before you resize, move or restore this partition, and on again afterwards.</source>
@@ -1005,7 +1005,7 @@
         <translation>Partitionen des Datenträgers {disk} sind nicht ausgerichtet; er ist langsamer, als er sein könnte.</translation>
     </message>
     <message>
-        <source>Nothing is urgent. The product can align partitions, after a backup.</source>
+        <source>This is not urgent. The product can align partitions, after a backup.</source>
         <translation>Das ist nicht eilig. Das Produkt kann Partitionen nach einer Sicherung ausrichten.</translation>
     </message>
     <message>
@@ -1037,8 +1037,8 @@
         <translation>Wiederholen Sie den Vorgang nicht, bevor der Support geantwortet hat. {kb}</translation>
     </message>
     <message>
-        <source>A log of the product tells of errors.</source>
-        <translation>Ein Protokoll des Produkts berichtet von Fehlern.</translation>
+        <source>A log of the product reports errors.</source>
+        <translation>Ein Protokoll des Produkts meldet Fehler.</translation>
     </message>
     <message>
         <source>Nothing needs to be done; support looks at these lines.</source>
@@ -1089,7 +1089,7 @@
         <translation>Teilen Sie dem Support mit, welche davon Sie verwenden. Deinstallieren Sie die anderen, wenn Sie sie nicht brauchen.</translation>
     </message>
     <message>
-        <source>{product} {version} is not supported any more since {until}.</source>
+        <source>{product} {version} has not been supported since {until}.</source>
         <translation>{product} {version} wird seit {until} nicht mehr unterstützt.</translation>
     </message>
     <message>
@@ -1161,12 +1161,12 @@
         <translation>Schalten Sie sie ein (reagentc /enable, als Administrator) oder erstellen Sie das Medium mit dem Windows ADK.</translation>
     </message>
     <message>
-        <source>The boot entry &quot;{name}&quot; points at a partition that does not exist.</source>
-        <translation>Der Starteintrag „{name}“ verweist auf eine Partition, die es nicht gibt.</translation>
+        <source>The boot entry &quot;{name}&quot; points at a partition that was not found here.</source>
+        <translation>Der Starteintrag „{name}“ verweist auf eine Partition, die hier nicht gefunden wurde.</translation>
     </message>
     <message>
-        <source>If the computer does not start, repair the start with the recovery medium. Otherwise nothing is urgent.</source>
-        <translation>Startet der Computer nicht, reparieren Sie den Start mit dem Rettungsmedium. Sonst ist nichts eilig.</translation>
+        <source>If the computer does not start, repair the start with the recovery medium. Otherwise this is not urgent.</source>
+        <translation>Startet der Computer nicht, reparieren Sie den Start mit dem Rettungsmedium. Sonst ist das nicht eilig.</translation>
     </message>
     <message>
         <source>Programs are installed that may stand in the way: {names}.</source>
@@ -1205,7 +1205,7 @@
         <translation>Einige Angaben konnten nicht gesammelt werden; was fehlt, ist im Paket genannt.</translation>
     </message>
     <message>
-        <source>Nothing needs to be done now; support says so if it needs them.</source>
+        <source>Nothing needs to be done now; support asks if it needs them.</source>
         <translation>Jetzt müssen Sie nichts tun; der Support meldet sich, wenn er sie braucht.</translation>
     </message>
     <message>

@@ -18,10 +18,10 @@ from collector.findings.source import DAMAGED
 NOWHERE = Text(
     id="boot-entry-nowhere",
     severity=Severity.WARNING,
-    customer='The boot entry "{name}" points at a partition that does not exist.',
+    customer='The boot entry "{name}" points at a partition that was not found here.',
     engineer="{entry} {name} points at {where}, which is in none of the {disks} partition tables.",
     advice="If the computer does not start, repair the start with the recovery medium. Otherwise "
-    "nothing is urgent.",
+    "this is not urgent.",
 )
 _FILE = "boot/efibootmgr.txt"
 _BY_GUID = re.compile(r"disk [^,]{1,80}, partition (?!at )(\S{1,80})")

@@ -10,6 +10,7 @@ from collector.evidence.model import ItemRecord, Status
 from collector.findings.case import Case
 from collector.findings.knowledge import Knowledge
 from collector.findings.model import Rule, Text
+from collector.findings.parts import listed
 
 REFUSED = Text(
     id="collected-without-admin",
@@ -23,13 +24,12 @@ FAILED = Text(
     severity=Severity.WARNING,
     customer="Some facts could not be collected; what is missing is named in the bundle.",
     engineer="{how}: {count} of {probes}: {items}.",
-    advice="Nothing needs to be done now; support says so if it needs them.",
+    advice="Nothing needs to be done now; support asks if it needs them.",
 )
 _HOW = {
     Status.TIMED_OUT: "No answer in time (a sick disk answers late)",
     Status.FAILED: "Failed",
 }
-_MOST = 6
 
 
 def look(case: Case, known: Knowledge) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
                 *(_cite(probe, item) for probe, item in items),
                 count=len(items), how=_HOW.get(status, ""),
                 probes=", ".join(dict.fromkeys(probe for probe, _ in items)),
-                items="; ".join(_said(probe, item) for probe, item in items[:_MOST]),
+                items=listed((_said(probe, item) for probe, item in items), "; "),
             )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from collector.findings import tree
 from collector.findings.case import Case
 from collector.findings.knowledge import Knowledge
 from collector.findings.model import Rule, Text
+from collector.findings.parts import listed
 from collector.findings.tree import Row
 
 CONFLICT = Text(
@@ -30,7 +31,7 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
     for kind, found in sorted(kinds.items()):
         names = sorted({tree.text(row.get("name")) for _, row in found})
         yield CONFLICT.finding(
-            *(cite for cite, _ in found), kind=kind, names=", ".join(names),
+            *(cite for cite, _ in found), kind=kind, names=listed(names),
             why=tree.text(found[0][1].get("why")),
         )  # fmt: skip
 

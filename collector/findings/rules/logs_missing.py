@@ -9,6 +9,7 @@ from collector.evidence.model import Status
 from collector.findings.case import Case
 from collector.findings.knowledge import Knowledge
 from collector.findings.model import Rule, Text
+from collector.findings.parts import listed
 
 MISSING = Text(
     id="logs-missing",
@@ -26,7 +27,6 @@ NO_PRODUCT = Text(
     advice="If it is installed, name its folder. If it runs from a recovery medium, or is not "
     "installed here, say so.",
 )
-_MOST = 8
 
 
 def look(case: Case, known: Knowledge) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
         missing = [item for item in probe.items if item.status in (Status.ABSENT, Status.REFUSED)]
         if not missing:
             continue
-        names = ", ".join(item.name for item in missing[:_MOST])
+        names = listed(item.name for item in missing)
         cites = (
             Cite(path="", fact=f"probes[product_logs].items[{item.name}]", text=item.reason)
             for item in missing
@@ -45,7 +45,7 @@ def look(case: Case, known: Knowledge) -> Iterator[Finding]:
         anywhere = collected or any(item.searched for item in missing)
         folders = dict.fromkeys(folder for item in missing for folder in item.searched)
         text = MISSING if anywhere else NO_PRODUCT
-        yield text.finding(*cites, names=names, folders=", ".join([*folders][:_MOST]) or "nowhere")
+        yield text.finding(*cites, names=names, folders=listed(folders) or "nowhere")
 
 
 RULE = Rule(

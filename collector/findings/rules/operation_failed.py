@@ -22,7 +22,7 @@ FAILED = Text(
 UNNAMED = Text(
     id="product-log-errors",
     severity=Severity.WARNING,
-    customer="A log of the product tells of errors.",
+    customer="A log of the product reports errors.",
     engineer="Marked as errors, without a code that can be read: {count} x in {files}, first in "
     "line {first}, last in line {last}: {what}.",
     advice="Nothing needs to be done; support looks at these lines.",

@@ -17,7 +17,7 @@ MISALIGNED = Text(
     customer="Partitions of the disk {disk} are not aligned; the disk is slower than it could be.",
     engineer="{disk}: partitions {numbers} do not begin at a multiple of {unit} bytes (its "
     "physical sectors).",
-    advice="Nothing is urgent. The product can align partitions, after a backup.",
+    advice="This is not urgent. The product can align partitions, after a backup.",
 )
 _UNIT = 4096
 # Without a file system: extended and protective ones, Microsoft's reserved partition and that of

@@ -14,8 +14,8 @@ from collector.findings.parts import tables
 DAMAGED = Text(
     id="partition-table-damaged",
     severity=Severity.ERROR,
-    customer="The partition table of the disk {disk} contradicts itself. Operations on it are "
-    "refused, or would do harm.",
+    customer="The partition table of the disk {disk} contradicts itself. Operations on it may "
+    "be refused, or do harm.",
     engineer="{disk} ({style}): {problems}.",
     advice="Do not change partitions on this disk. Back up what matters, and wait for support: the "
     "table must be put right first.",

@@ -15,7 +15,7 @@ from collector.policy.life_cycle import LifeCycleState, life_cycle
 ENDED = Text(
     id="product-not-supported",
     severity=Severity.WARNING,
-    customer="{product} {version} is not supported any more since {until}.",
+    customer="{product} {version} has not been supported since {until}.",
     engineer="{product} {version}, build {build}: support ended on {until}, after version {next} "
     "had come.",
     advice="Update to a newer version; the fault may be gone there. Ask support which one fits.",

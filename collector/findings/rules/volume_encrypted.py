@@ -15,7 +15,7 @@ from collector.findings.parts import Part, size, tables
 ENCRYPTED = Text(
     id="volume-encrypted",
     severity=Severity.WARNING,
-    customer="{volume} is encrypted with {how}. Most operations do not work on it.",
+    customer="{volume} is encrypted with {how}. Many operations do not work on it.",
     engineer="{volume}: {said}, {size}.",
     advice="Keep the recovery key at hand. Switch the encryption off (or suspend it) before you "
     "resize, move or restore this partition, and on again afterwards.",

@@ -130,7 +130,7 @@ def disk_findings() -> dict[str, tuple[str, str]]:
             translate(
                 "Findings",
                 "The partition table of the disk {disk} contradicts itself. Operations on it "
-                "are refused, or would do harm.",
+                "may be refused, or do harm.",
             ),
             translate(
                 "Findings",
@@ -185,7 +185,7 @@ def disk_findings() -> dict[str, tuple[str, str]]:
         "volume-encrypted": (
             translate(
                 "Findings",
-                "{volume} is encrypted with {how}. Most operations do not work on it.",
+                "{volume} is encrypted with {how}. Many operations do not work on it.",
             ),
             translate(
                 "Findings",
@@ -213,7 +213,7 @@ def disk_findings() -> dict[str, tuple[str, str]]:
             ),
             translate(
                 "Findings",
-                "Nothing is urgent. The product can align partitions, after a backup.",
+                "This is not urgent. The product can align partitions, after a backup.",
             ),
         ),
     }

@@ -82,7 +82,7 @@ def _products() -> dict[str, tuple[str, str]]:
         "product-log-errors": (
             translate(
                 "Findings",
-                "A log of the product tells of errors.",
+                "A log of the product reports errors.",
             ),
             translate(
                 "Findings",
@@ -147,7 +147,7 @@ def _products() -> dict[str, tuple[str, str]]:
         "product-not-supported": (
             translate(
                 "Findings",
-                "{product} {version} is not supported any more since {until}.",
+                "{product} {version} has not been supported since {until}.",
             ),
             translate(
                 "Findings",
@@ -249,12 +249,12 @@ def _machine() -> dict[str, tuple[str, str]]:
         "boot-entry-nowhere": (
             translate(
                 "Findings",
-                'The boot entry "{name}" points at a partition that does not exist.',
+                'The boot entry "{name}" points at a partition that was not found here.',
             ),
             translate(
                 "Findings",
                 "If the computer does not start, repair the start with the recovery medium. "
-                "Otherwise nothing is urgent.",
+                "Otherwise this is not urgent.",
             ),
         ),
         "conflicting-program": (
@@ -306,7 +306,7 @@ def _machine() -> dict[str, tuple[str, str]]:
             ),
             translate(
                 "Findings",
-                "Nothing needs to be done now; support says so if it needs them.",
+                "Nothing needs to be done now; support asks if it needs them.",
             ),
         ),
     }

@@ -13,6 +13,7 @@ from collector.evidence.formats.volume_state import ERRORS, MARKED
 from collector.evidence.model import ItemRecord, Status
 from collector.evidence.platforms.facts import Partition
 from collector.evidence.platforms.live_bitlocker import meaning
+from collector.findings.parts import listed
 from tests.findings_bundles import (
     GUID_1,
     LOGS,
@@ -233,3 +234,12 @@ def test_one_fault_is_one_finding(tmp_path: Path) -> None:
     for name, (hit, _) in SAMPLES.items():
         found = findings_in(bundle_with(hit, tmp_path / f"{name}.zip"))
         assert sorted(one.id for one in found) == sorted([name, *also.get(name, [])])
+
+
+def test_a_long_list_is_cut_between_two_names() -> None:
+    assert listed(["one", "two"]) == "one, two"
+    assert listed([]) == ""
+    names = [f"product-{number}/stubact.log" for number in range(10, 60)]
+    assert listed(names).removesuffix(", …").split(", ") == names[: listed(names).count(",")]
+    assert len(listed(names)) < 160
+    assert listed(["x" * 300, "y"]) == "x" * 300 + ", …"
