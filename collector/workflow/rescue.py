@@ -199,7 +199,7 @@ class _Run:
         self, evidence: EvidenceSet, mounts: Path | None, choose: Choose
     ) -> tuple[tuple[Searched, ...], tuple[Found, ...]]:
         self.say("Reading this system: kernel log, disks, partition tables, SMART …")
-        self._hardware(evidence)
+        self._hardware(evidence, mounts)
         self._probes(evidence, ("system",), Place(prefix="recovery-"))
         disks = search(
             sources_of(self.machine, self.wanted.images), mounts, self.say, busy=self._busy()
@@ -217,12 +217,13 @@ class _Run:
         durable.checkpoint("rescue.gathered")
         return disks, chosen
 
-    def _hardware(self, evidence: EvidenceSet) -> None:
+    def _hardware(self, evidence: EvidenceSet, memory: Path | None) -> None:
+        """`memory`: a folder that can hold links, as a stick with the evidence may not."""
         images = self.wanted.images
         own = [each for each in HARDWARE if not images or each not in _OF_IMAGES]
         self._probes(evidence, own, Place(leading=False))
         if images:
-            with tempfile.TemporaryDirectory(dir=evidence.folder) as folder:
+            with tempfile.TemporaryDirectory(dir=memory) as folder:
                 for number, image in enumerate(images, start=1):
                     self.say(f"{IMAGE.format(number)} is {image}.")
                     Path(folder, IMAGE.format(number)).symlink_to(image.absolute())
