@@ -196,10 +196,13 @@ class Accessible:
     def outline(self) -> str:
         """What a person would be told, one object a line: for the message of a failing test."""
         lines = []
-        for each in self.walk():
-            with suppress(Gone):
-                if each.name or each.role not in _FRAMES:
-                    lines.append(f"{each.role}: {each.name!r} {sorted(each.states & _TOLD)}")
+        try:
+            for each in self.walk():
+                with suppress(Gone):
+                    if each.name or each.role not in _FRAMES:
+                        lines.append(f"{each.role}: {each.name!r} {sorted(each.states & _TOLD)}")
+        except Gone as error:
+            lines.append(f"gone: {error}")
         return "\n".join(lines)
 
     def _property(self, name: str) -> Any:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tests.gui.atspi import WAIT_S, Accessibility, Accessible
 from tests.skips import lacking
-from tests.systems import short_folder
+from tests.systems import KILLED, short_folder
 
 NEEDED = ("Xvfb", "dbus-daemon", "xdotool")
 SCREEN = "1366x768x24"
@@ -85,6 +85,8 @@ def desktop(folder: Path, screen: str = SCREEN) -> Iterator[Desktop]:
             yield here
         finally:
             for process in here.started:
+                if process.poll() not in (None, 0, KILLED):
+                    print("the app had ended with", process.returncode, file=sys.stderr)
                 process.kill()
                 process.wait()
 
@@ -138,6 +140,7 @@ def _environ(folder: Path, display: str) -> dict[str, str]:
         "HOME": str(folder),
         "DISPLAY": display,
         "LANG": "C.UTF-8",
+        "PYTHONFAULTHANDLER": "1",
         "QT_QPA_PLATFORM": "xcb",
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         "NO_AT_BRIDGE": "0",
