@@ -23,7 +23,7 @@ _BEFORE = (
     (b" : ", re.compile(rb"sudo(?:\[[0-9]+\])?: +" + _NAME + rb"\Z")),
     (b": E", re.compile(rb": " + _NAME + rb"\Z")),
 )
-_TO = re.compile(_NAME + rb"\) " + _NAME + rb" on ")
+_TO = re.compile(_NAME + rb"\) " + _NAME + rb" on (?:pts/|tty|/dev/|none\b|console\b|:[0-9]|ssh\b)")
 _NEW = re.compile(_NAME + rb",")
 _ID = re.compile(_NAME + rb"\)")
 _AGAIN = re.compile(rb"(?:crontabs/)?" + _NAME + rb"\)")

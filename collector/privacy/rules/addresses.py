@@ -20,6 +20,8 @@ _EXTENSIONS = frozenset(
     b" ost pbf pdf png pst rtf tmp txt vhd vhdx xls xlsx xml zip".split()
 )
 """Behind two names with a dot they end a file (`anna@firma.example.pst`), not a domain."""
+_UNITS = frozenset(b"automount device mount scope service slice socket swap timer".split())
+"""What systemd starts for something: `systemd-fsck@dev-sda1.service` is nobody's address."""
 _LOCAL = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._%+'-" + bytes(
     range(0x80, 0x100)
 )
@@ -47,6 +49,8 @@ def mail(view: View, start: int, end: int) -> Answer:
         begin += skip if skip < len(text) else 0
     stop = domain.end()
     first, _, last = domain[0].rpartition(b".")
+    if last in _UNITS:
+        return nothing(start + 1)
     if last.lower() in _EXTENSIONS and b"." in first:
         stop -= len(last) + 1
     return stop, [(begin, stop, Kind.MAIL, view.namer.token(Kind.MAIL, view.data[begin:stop]))]
@@ -100,6 +104,8 @@ def labelled_mac(view: View, start: int, end: int) -> Answer:
     value = data[begin:end].lower()
     if word_byte(data, start - 1) or word_byte(data, end) or len(set(value)) == 1:
         return nothing(begin)
+    if value.startswith(b"000000") or (value.startswith(b"0000") and data[start] in b"Pp"):
+        return nothing(begin)  # the physical address is one in memory
     vendor = b"-".join((value[:2], value[2:4], value[4:6], b""))
     return end, [(begin, end, Kind.MAC, vendor + view.namer.of(Kind.MAC, value.decode()))]
 

@@ -51,7 +51,11 @@ _ACCOUNT_TYPES = re.compile(
     rb"|administrators?|the|this|is|was|has|not|dialog|action|profile|id|password|login|logon|current"
     rb"|space|process|guid|sid|level|tty[0-9]*|unnamed|anonymous|any|all|admins|wheel|www-data|sshd"
     rb"|systemd[a-z-]*|messagebus|dwm-[0-9]+|umfd-[0-9]+|anonymous logon|lightdm|gdm|sddm|paragon"
-    rb"|pam_[a-z0-9_]+)"
+    rb"|pam_[a-z0-9_]+|uid|localsystem|interactive|microsoft)"
+)
+_OF_WINDOWS = re.compile(  # domains of two words, which name parts of Windows; and a text of a file
+    rb"(?i)\\{0,3}[\"']?(?:(?:nt (?:authority|service|virtual machine)"
+    rb"|autorite nt|iis apppool|window manager|font driver host)\\{1,4}|\$\(@)"
 )
 
 
@@ -192,6 +196,8 @@ def _long_value(view: View, end: int) -> Answer:
 
 
 def _account(view: View, end: int) -> Answer:
+    if built_in := _OF_WINDOWS.match(view.data, end):
+        return nothing(built_in.end())
     found = _VALUE.match(view.data, end)
     if found is None or view.data[found.end() : found.end() + 1] == b"=":
         return nothing(end)  # `ruser= rhost=`: the value is empty, the next label stands there
