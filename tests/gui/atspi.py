@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from jeepney import DBusAddress, MatchRule, MessageType, message_bus, new_method_call
@@ -58,7 +59,7 @@ class Accessibility:
         def found() -> Accessible | None:
             assert alive(), "the app has ended"
             for each in desktop.children():
-                if self._pid(each.bus) == pid and each.children():
+                if self._pid(each.bus) == pid and _at_rest(pid) and each.children():
                     return each
             return None
 
@@ -92,6 +93,21 @@ class Accessibility:
             message_bus.GetConnectionUnixProcessID(bus), timeout=WAIT_S
         )
         return int(reply.body[0]) if reply.header.message_type is MessageType.method_return else 0
+
+
+def _at_rest(pid: int) -> bool:
+    """Whether nothing in the process runs or is about to, for a fifth of a second.
+
+    PySide 6.11 asks for the class of a widget without Python's lock: a question that comes while
+    another thread imports the pages, just after the first paint, can end the app.
+    """
+    for _ in range(10):
+        for thread in Path(f"/proc/{pid}/task").glob("*/stat"):
+            with suppress(OSError):  # it has ended
+                if thread.read_text().rpartition(") ")[2][0] in "RD":
+                    return False
+        time.sleep(0.02)
+    return True
 
 
 class Heard:
