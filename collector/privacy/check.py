@@ -24,6 +24,8 @@ LONGEST = 200
 OVERLAP = LONGEST * 18
 """Bytes that the longest spelling of a value may take."""
 _CONTEXT = 64
+_MOST_AT_ONCE = 1 << 20
+"""Bytes of spellings in one automaton; of far more RE2 makes none."""
 _MEMORY = 512 << 20  # a limit, not what is taken: 10,000 values need about 10 MB
 _U_ESCAPE = re.compile(r"\\{1,4}u([0-9a-fA-F]{4})")
 _ESCAPE_BEFORE = re.compile(r"(?:\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u00[0-9A-Fa-f]{2})\Z")
@@ -81,7 +83,8 @@ class Searcher:
     ) -> None:
         self._known: dict[str, Wanted] = {}
         self._exempt = exempt
-        trie = Trie()
+        self._searches: list[Search] = []
+        trie, size = Trie(), 0
         for one in wanted:
             text = _normal(one.text)
             if not text:
@@ -89,8 +92,12 @@ class Searcher:
             self._known.setdefault(_key(text), one)
             for spelling in _spellings(text, one.stands):
                 trie.add(spelling)
-        pattern = trie.pattern()
-        self._search = _compiled(pattern, re2) if pattern else None
+                size += sum(map(len, spelling))
+            if size > _MOST_AT_ONCE:
+                self._searches.append(_compiled(trie.pattern(), re2))
+                trie, size = Trie(), 0
+        if pattern := trie.pattern():
+            self._searches.append(_compiled(pattern, re2))
 
     def __len__(self) -> int:
         return len(self._known)
@@ -98,7 +105,7 @@ class Searcher:
     def spots(self, chunks: Iterable[bytes]) -> list[Spot]:
         """The first place of each value in each form, in the order in which they were seen."""
         found: dict[tuple[str, Form], Spot] = {}
-        if self._search is None:
+        if not self._searches:
             return []
         for buffer, offset, final in _overlapping(chunks):
             for spot in self._in_views(buffer, offset, final):
@@ -111,11 +118,10 @@ class Searcher:
             yield from self._in(buffer.replace(b"\0", b""), offset, final, Form.UTF16)
 
     def _in(self, data: bytes, offset: int, final: bool, form: Form) -> Iterator[Spot]:
-        assert self._search is not None  # noqa: S101
-        pos = 0
+        search, pos = _leftmost(self._searches, data), 0
         if offset:
             pos = _CONTEXT  # what begins before was seen, with what precedes it, in the last piece
-        while (span := self._search(data, pos)) is not None:
+        while (span := search(pos)) is not None:
             start, end = span
             pos = start + 1
             if end > len(data) - _CONTEXT and not final:
@@ -266,6 +272,19 @@ def _wide(character: str, codec: str) -> bytes:
 def _hex(digits: bytes) -> bytes:
     text = digits.decode()
     return "".join(f"[{d.lower()}{d.upper()}]" if d.isalpha() else d for d in text).encode()
+
+
+def _leftmost(searches: list[Search], data: bytes) -> Callable[[int], tuple[int, int] | None]:
+    """The leftmost match of several at or after places that only grow; none is sought twice."""
+    ahead: list[tuple[int, int] | None] = [(-1, -1)] * len(searches)
+
+    def search(pos: int) -> tuple[int, int] | None:
+        for at, span in enumerate(ahead):
+            if span is not None and span[0] < pos:
+                ahead[at] = searches[at](data, pos)
+        return min((span for span in ahead if span), default=None, key=lambda span: span[0])
+
+    return search
 
 
 def _compiled(pattern: bytes, re2: bool) -> Search:

@@ -133,6 +133,8 @@ class Literals:
         self._patterns: dict[str, Spelling] = {}
         self.known: dict[str, tuple[Kind, str]] = {}
         self.contextual: set[Name] = set()
+        self.size = 0
+        """Bytes of all patterns: a letter beyond ASCII has twenty times the spellings of others."""
         self._seen: dict[bytes, tuple[Name, str, int]] = {}
         self._strip = re.compile(rb"\A" + _HEAD.replace(rb"\b|", b""))
         for name in sorted(names, key=lambda n: (_ORDER[n.kind], n.value)):
@@ -150,7 +152,8 @@ class Literals:
             key = self._key(spelling)
             if key and key not in self._values:
                 self._values[key] = (name, spelling)
-                self._patterns[spelling.casefold() + "\0" + key] = pattern(name, spelling)
+                one = self._patterns[spelling.casefold() + "\0" + key] = pattern(name, spelling)
+                self.size += sum(map(len, one))
                 longer = True
         if longer:
             self._seen.clear()

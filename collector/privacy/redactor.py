@@ -17,7 +17,14 @@ from collector.privacy.rules.known import literal
 from collector.privacy.rules.table import RULES
 from collector.privacy.rules.versions import AFTER, NEAR
 from collector.privacy.rules.view import Answer, Rule, View
-from collector.privacy.scan import LEAST_MEMORY, NAME_MEMORY, Search, has_re2, re2_search
+from collector.privacy.scan import (
+    LEAST_MEMORY,
+    NAME_MEMORY,
+    PATTERN_MEMORY,
+    Search,
+    has_re2,
+    re2_search,
+)
 from collector.privacy.window import Window, Windows
 from collector.privacy.words import is_contextual
 
@@ -27,8 +34,9 @@ LONGEST = 80
 
 WORD = frozenset(bytes([byte]) for byte in range(128) if chr(byte).isalnum() or byte == 95)
 
-MOST_LEARNED = 20_000
-"""A log that names more people than this is no log of a computer; the bound keeps memory flat."""
+MOST_LEARNED, MOST_PATTERN = 20_000, 2 << 20
+"""A log that names more people than this is no log of a computer; the bounds (of names, and of the
+bytes of their patterns) keep memory flat, and below what RE2 can compile."""
 
 
 made: Callable[[tuple[int, Kind, str, str]], Hit] = partial(tuple.__new__, Hit)
@@ -64,8 +72,8 @@ class Redactor:
         self._re2 = re2
         self._learned: set[Name] = set()
         self._asked: set[str] = set()
-        self._too_many = len(names) >= MOST_LEARNED
         self._literals = Literals(names)
+        self._too_many = len(names) >= MOST_LEARNED or self._literals.size >= MOST_PATTERN
         self._view = View(
             namer=Namer(key),
             keep=frozenset(version.encode() for version in keep),
@@ -101,8 +109,8 @@ class Redactor:
             )
         if self._too_many:
             notes.append(
-                f"more than {MOST_LEARNED} user names were seen in profile paths: the later ones "
-                "are hidden in paths and behind labels, not elsewhere"
+                "more user names were seen in profile paths than can be searched for: the later "
+                "ones are hidden in paths and behind labels, not elsewhere"
             )
         return tuple(notes)
 
@@ -232,7 +240,7 @@ class Redactor:
 
     def _compiled(self, pattern: bytes) -> Search:
         names = len(self._literals) + len(self._late)
-        memory = LEAST_MEMORY + names * NAME_MEMORY
+        memory = LEAST_MEMORY + names * NAME_MEMORY + len(pattern) * PATTERN_MEMORY
         scanner = re2_search(pattern, memory=memory) if self._re2 else None
         return scanner or re_search(pattern)
 
@@ -253,7 +261,8 @@ class Redactor:
         name = Name(Kind.USER, value)
         if name in self._learned or is_contextual(value) or len(value) > 64:
             return
-        if len(self._learned) >= MOST_LEARNED:
+        size = self._literals.size + self._late.size
+        if len(self._learned) >= MOST_LEARNED or size >= MOST_PATTERN:
             self._too_many = True
             return
         if self._literals.find(value) is None and self._late.add(name):

@@ -9,8 +9,8 @@ Search = Callable[[bytes, int], tuple[int, int] | None]
 """Start and end of the leftmost match at or after a place (of the earliest alternative there);
 what stands before that place is its context."""
 
-LEAST_MEMORY, NAME_MEMORY = 32 << 20, 8 << 10
-"""Bytes of automaton states that RE2 may take, and as many more for each name: beyond that it
+LEAST_MEMORY, NAME_MEMORY, PATTERN_MEMORY = 32 << 20, 8 << 10, 16
+"""Bytes that RE2 may take, as many more for each name and each byte of the pattern: beyond that it
 forgets them, and where a third of it is the pattern itself it gives the automaton up and crawls."""
 
 
@@ -23,7 +23,8 @@ def has_re2() -> bool:
 
 
 def re2_search(alternation: bytes, *, memory: int = LEAST_MEMORY) -> Search | None:
-    """A search by RE2, linear in the text whatever it holds; None where RE2 is not installed.
+    """A search by RE2, linear in the text whatever it holds; None where RE2 is not installed, or
+    the alternation is longer than it takes.
 
     memory: most bytes of automaton; a longer alternation needs more to be compiled at all.
     """
@@ -36,7 +37,10 @@ def re2_search(alternation: bytes, *, memory: int = LEAST_MEMORY) -> Search | No
     options.never_capture = True
     options.log_errors = False
     options.max_mem = memory
-    compiled = re2.compile(alternation, options)
+    try:
+        compiled = re2.compile(alternation, options)
+    except re2.error:
+        return None
     re2.purge()  # its cache would keep the automata of every set of names
     return _direct(re2, compiled) or _public(compiled)
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from collector.privacy import check
 from collector.privacy.check import Searcher, Stands, Wanted
 
 VALUES = ("Zebulon Quack", "Иван Петров", "O'Neil-Smith", "müller42", "z.quack@aviary.example")
@@ -81,3 +82,13 @@ def test_short_values_and_numbers_count_as_whole_words_only() -> None:
     assert not path.spots([b"max_mem Max C:\\Users\\Maximilian"])
     assert path.spots([rb"C:\\Users\\Max\\x"])
     assert path.spots([b"/home/max/"])
+
+
+def test_more_values_than_one_automaton_takes_are_looked_for_in_several(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(check, "_MOST_AT_ONCE", 1000)
+    names = [f"Владимир{number:03}" for number in range(9)]
+    found = Searcher([Wanted(name, "user", Stands.ANYWHERE) for name in names])
+    text = " ".join(reversed(names)).encode()
+    assert {spot.wanted.text for spot in found.spots([text])} == set(names)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from collector.privacy.model import Hit, Kind, Level, Name, Redacted
 from collector.privacy.redactor import Redactor
+from collector.privacy.scan import re2_search
 from tests.unit.privacy.test_corpus import CHANGE, KEEP, KEY, MARK, NAMES, STAY
 
 LINES = [MARK.sub(r"\2", line) for line in CHANGE] + STAY
@@ -245,3 +246,20 @@ def test_both_engines_agree_on_hundreds_of_names() -> None:
     ours, theirs = (Redactor(KEY, names, re2=re2).redact(log.encode()) for re2 in (True, False))
     assert ours == theirs
     assert len(ours.hits) > 500
+
+
+def test_a_pattern_that_re2_does_not_take_is_searched_for_all_the_same() -> None:
+    search = re2_search(b"(?:abcdefgh){200}" * 9, memory=1 << 16)
+    assert search is None
+
+
+def test_names_that_make_long_patterns_are_bounded_by_their_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("collector.privacy.redactor.MOST_PATTERN", 3000)
+    redactor = Redactor(KEY, ())
+    text = "".join(f"C:\\Users\\Владимир{number:02}\\x\r\n" for number in range(20))
+    done = redactor.redact(text.encode())
+    assert len(done.hits) == 20
+    assert 0 < len(redactor.learned) < 20
+    assert any("more user names" in note for note in redactor.notes)
