@@ -98,6 +98,11 @@ class Gathering(QObject):
         )
         self.changed.emit()
 
+    def held(self, draft_id: str) -> Collecting | None:
+        """The evidence of a draft, for work in the lane: after a start it is opened there, before
+        the window has heard of it."""
+        return self._held.get(draft_id)
+
     def let_go(self) -> None:
         """Close the evidence set once nothing works on it any more; it stays on disk."""
         self.stop()

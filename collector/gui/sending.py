@@ -87,6 +87,7 @@ class Sending(QObject):
 
         self._pacer, self.pace, self.error = Pacer(), None, None
         self._session.save_now()
+        self._session.gathering.follow()  # a draft that was just opened opens its evidence first
         work = self._adding(draft) if draft.purpose == "add_to_ticket" else self._queueing(draft)
         self._task = self._session.tasks.run(
             work, owner=self, done=self._queued, failed=self._failed, progress=self._progress,
@@ -122,7 +123,7 @@ class Sending(QObject):
         self.accepted = tuple(found)
 
     def _queueing(self, draft: Draft):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        collecting, environment = self._session.gathering.collecting, self._session.environment
+        held_now, environment = self._session.gathering.held, self._session.environment
         accepted, url = self.accepted, self._session.warm.srs.url  # type: ignore[union-attr]
 
         def work(progress: Progress, cancel: Cancel) -> Item | SendResult:
@@ -133,6 +134,7 @@ class Sending(QObject):
             from collector.workflow.deliver import queue
             from collector.workflow.desk import open_desk
 
+            collecting = held_now(draft.id)
             held = collecting.working() if collecting is not None else nullcontext()
             with (
                 open_desk(environment, progress=progress, cancel=cancel, notice=_quiet) as desk,
@@ -146,7 +148,7 @@ class Sending(QObject):
         return work
 
     def _adding(self, draft: Draft):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        collecting, environment = self._session.gathering.collecting, self._session.environment
+        held_now, environment = self._session.gathering.held, self._session.environment
         store, accepted = self._session.warm.store, self.accepted  # type: ignore[union-attr]
 
         def work(progress: Progress, cancel: Cancel) -> Item | SendResult:
@@ -155,6 +157,7 @@ class Sending(QObject):
             from collector.workflow.add_to_ticket import queue_addition
             from collector.workflow.desk import open_desk
 
+            collecting = held_now(draft.id)
             held = collecting.working() if collecting is not None else nullcontext()
             with (
                 open_desk(environment, progress=progress, cancel=cancel, notice=_quiet) as desk,

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from collector.gui.gathering import Gathering
 from collector.gui.sending import Phase
 from collector.privacy.check import Stands, Wanted
 from collector.workflow.desk import open_desk
@@ -383,3 +384,25 @@ def test_a_leak_is_sent_only_after_every_place_was_read(
         assert left not in bundle.namelist()
         assert stays in bundle.namelist()
         assert stays.encode() in bundle.read("manifest.json").partition(b"has read what")[2]
+
+
+def test_a_draft_that_is_continued_where_it_was_sent_goes_with_its_evidence(
+    installation: Installation, qtbot: QtBot, srs: RunningSrs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a start the page that sends may show before the evidence is opened."""
+    window = opened(installation)
+    session = window.session
+    begin(qtbot, window)
+    go(qtbot, window, "review")
+    click(qtbot, window, "review.consent")
+    draft = session.draft
+    assert draft is not None
+    session.leave()
+    qtbot.waitUntil(lambda: not session.tasks.busy, timeout=LONG)
+    monkeypatch.setattr(Gathering, "_opened", lambda *_told: None)  # it is heard of later
+    session.open(draft.id)
+    qtbot.waitUntil(lambda: session.draft is not None, timeout=LONG)
+    session.sending.start()
+    qtbot.waitUntil(lambda: session.sending.phase is Phase.DONE, timeout=LONG)
+    with sent_bundle(window) as bundle:
+        assert any(name.startswith("evidence/product_l") for name in bundle.namelist())
