@@ -178,7 +178,7 @@ class Sending(QObject):
 
     def _deliver(self, item: Item) -> None:
         draft, environment = self._session.draft, self._session.environment
-        self.item_id = item.id
+        self.item_id, self.pace = item.id, None  # what was packed is not yet sent
         if draft is not None and draft.item_id != item.id:
             self._session.change(replace(draft, item_id=item.id))
         if self.keeper is not None:
@@ -244,6 +244,7 @@ class Sending(QObject):
         def done(made: Finished) -> None:
             self.finished = made
             self._to(Phase.DONE)
+            self.look()  # the outbox may be what is shown
 
         self._session.tasks.run(
             work, owner=self, done=done, failed=self._failed, lane=LANE, keep=True
