@@ -1,6 +1,6 @@
 """PySide makes a class when it is first named; here it is the GUI thread that names them all.
 
-A worker thread imports the pages while the window is painted: it must find every class made.
+Worker threads run while the window is painted: they must find every class of Qt made.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from collector.core.environment import Environment
 from collector.core.errors import NotFinishedError
-from collector.gui import qt_names
+from collector.gui import pages, qt_names
 from collector.gui.defects import Defects
 from collector.gui.gathering import Gathering
 from collector.gui.judging import Judging
@@ -84,7 +84,7 @@ class Session(Judging):
             self.tasks.run(
                 lambda _progress, _cancel: _warm(self.environment),
                 owner=self,
-                done=self._is_warm,
+                done=lambda warm: self._load_pages(warm, pages.loading()),
                 lane="draft",
             )
 
@@ -331,6 +331,13 @@ class Session(Judging):
     def _is_saved(self, _draft: Draft) -> None:
         if not self._timer.isActive():
             self.saved.emit(True)
+
+    def _load_pages(self, warm: Warm, left: Iterator[str]) -> None:
+        """One in each turn: what they stand on is imported, so each takes a few milliseconds."""
+        if next(left, None) is None:
+            self._is_warm(warm)
+        else:
+            QTimer.singleShot(0, self, lambda: self._load_pages(warm, left))
 
     def _is_warm(self, warm: Warm) -> None:
         self.warm, self.known = warm, warm.known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ def spec(page: str) -> PageSpec:
 
 
 def page_class(page: str) -> type[Page]:
-    """The class of `page`; imports it, which reads files: on the GUI thread only if `is_loaded`."""
+    """The class of `page`; imports it if it is not `is_loaded`. On the GUI thread only."""
     found = spec(page)
     made: type[Page] = getattr(importlib.import_module(found.module), found.name)
     return made
@@ -63,11 +64,12 @@ def is_loaded(page: str) -> bool:
     return module is not None and not initializing
 
 
-def load_all() -> None:
-    """Import every page: for a thread of its own, after the first paint."""
-    for each in PAGES:
-        importlib.import_module(each.module)
-    importlib.import_module(f"{_HERE}.start_rescued")  # a card that is not painted first
+def loading() -> Iterator[str]:
+    """Import every page, one at each step, and give its module's name. On the GUI thread only: Qt
+    asks for the classes of what it paints, and PySide cannot make others meanwhile."""
+    for module in (*(each.module for each in PAGES), f"{_HERE}.start_rescued"):  # a card, later
+        importlib.import_module(module)
+        yield module
 
 
 def is_known(page: str) -> bool:
