@@ -49,9 +49,10 @@ class Client(Protocol):
         """Give it up: it ends by itself when its pipe is closed."""
 
 
-def promised(probes: Iterable[Probe]) -> tuple[Probe, ...]:
-    """Those that administrator rights add something to."""
-    return tuple(probe for probe in probes if probe.admin)
+def promised(probes: Iterable[Probe], platform: str) -> tuple[Probe, ...]:
+    """Those that administrator rights add something to on this platform."""
+    here = (each for each in probes if not each.only_on or platform in each.only_on)
+    return tuple(probe for probe in here if probe.admin)
 
 
 def read_elevated(ids: Sequence[str], start: Start, *, seconds: float, cancel: Cancel) -> Elevated:

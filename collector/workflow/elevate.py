@@ -12,6 +12,7 @@ from collector.core.progress import Cancel
 from collector.evidence import program_files
 from collector.evidence.elevated import has_rights
 from collector.evidence.elevation import Asking, Elevated, promised, read_elevated, starter
+from collector.evidence.platforms import open_machine
 from collector.evidence.probe import Probe
 from collector.request.options import CollectOptions
 
@@ -35,8 +36,10 @@ def elevated(
 
     may_ask: the system may ask the person, on the terminal or on the screen.
     """
-    wanted = promised(probes)
-    if not options.elevate or not wanted or has_rights():
+    if not options.elevate or has_rights():
+        return Elevated()
+    wanted = promised(probes, open_machine().platform)
+    if not wanted:
         return Elevated()
     say(f"With administrator rights: {', '.join(probe.title for probe in wanted)}.")
     ids = [probe.id for probe in wanted]

@@ -68,7 +68,7 @@ def refused(evidence: EvidenceSet) -> tuple[Probe, ...]:
     ids = {line.probe for line in evidence.items.values() if line.record.status is Status.REFUSED}
     return tuple(
         probe
-        for probe in promised(catalogue())
+        for probe in promised(catalogue(), evidence.platform)
         if probe.id in ids and _noted(probe) not in evidence.notes
     )
 

@@ -33,5 +33,6 @@ PROBE = Probe(
     personal="Nothing.",
     items=items,
     admin=True,
+    only_on=("windows", "offline-windows"),
     cost=Cost.NORMAL,
 )

@@ -85,5 +85,6 @@ PROBE = Probe(
     personal="Nothing.",
     items=items,
     admin=True,
+    only_on=_WINDOWS,
     cost=Cost.CHEAP,
 )

@@ -106,5 +106,6 @@ PROBE = Probe(
     "addresses. They are replaced by pseudonyms.",
     items=items,
     admin=True,
+    only_on=("linux",),
     cost=Cost.CHEAP,
 )

@@ -41,5 +41,6 @@ PROBE = Probe(
     personal="Nothing.",
     items=items,
     admin=True,
+    only_on=("windows",),
     cost=Cost.SLOW,
 )

@@ -24,6 +24,7 @@ PROBE = Probe(
     personal="Names that you gave to pools and virtual disks.",
     items=items,
     admin=True,
+    only_on=("windows",),
     cost=Cost.SLOW,
     seconds=SECONDS + 15,
 )
