@@ -109,12 +109,12 @@ def _raised(error: OSError) -> None:
 def _by_mode(path: str, *, own: bool) -> str:
     """POSIX: only root owns and writes it, by its mode and by its access list. A sticky folder
     (/tmp) lets nobody exchange the names of others, but add some: code is not loaded from there.
-    A link is as good as what it leads to."""
+    A link is as good as what it leads to, and the folders above that."""
     status = os.lstat(path)
     if status.st_uid != 0:
         return f"the account with the number {status.st_uid}"
     if stat.S_ISLNK(status.st_mode):
-        return _by_mode(os.path.realpath(path), own=own) if os.path.exists(path) else ""
+        return _behind(Path(os.path.realpath(path)), own=own) if os.path.exists(path) else ""
     sticky = stat.S_ISDIR(status.st_mode) and status.st_mode & stat.S_ISVTX
     if sticky and not own:
         return ""
@@ -123,6 +123,11 @@ def _by_mode(path: str, *, own: bool) -> str:
     if status.st_mode & stat.S_IWGRP and status.st_gid != 0:
         return f"the group with the number {status.st_gid}"
     return ", ".join(posix_acl.writers(path, status, later=own))
+
+
+def _behind(real: Path, *, own: bool) -> str:
+    faults = (_by_mode(os.fspath(each), own=False) for each in real.parents)
+    return _by_mode(os.fspath(real), own=own) or next(filter(None, faults), "")
 
 
 def _by_system(path: str) -> str:

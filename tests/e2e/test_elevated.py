@@ -239,6 +239,19 @@ def test_a_folder_that_others_can_write_is_found_wherever_it_stands(tmp_path: Pa
     assert program_files.fault((program_files.Place(top),), lambda _: "") == ""
 
 
+@pytest.mark.skipif(getattr(os, "geteuid", int)() != 0, reason="gives a folder to another account")
+def test_a_link_is_as_good_as_every_folder_above_what_it_leads_to(tmp_path: Path) -> None:
+    own, theirs = tmp_path / "program", tmp_path / "theirs"
+    own.mkdir()
+    (theirs / "lib").mkdir(parents=True)
+    (theirs / "lib" / "module.py").write_text("")
+    (own / "module.py").symlink_to(theirs / "lib" / "module.py")
+    place = (program_files.Place(own),)
+    assert program_files.fault(place) == ""
+    os.chown(theirs, 12345, -1)
+    assert "12345" in program_files.fault(place)
+
+
 def test_a_folder_above_is_asked_for_names_that_can_be_exchanged_only(tmp_path: Path) -> None:
     program = tmp_path / "app" / "bin" / "tool"
     program.parent.mkdir(parents=True)
