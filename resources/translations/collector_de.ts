@@ -2345,6 +2345,241 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>not there</source>
+        <translation>nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>it does not exist</source>
+        <translation>es gibt sie nicht</translation>
+    </message>
+    <message>
+        <source>{what} does not exist</source>
+        <translation>{what} gibt es nicht</translation>
+    </message>
+    <message>
+        <source>{what} may not be read by this user</source>
+        <translation>{what} darf von diesem Benutzer nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>{what} cannot be read: {error}</source>
+        <translation>{what} kann nicht gelesen werden: {error}</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {error}</source>
+        <translation>es kann nicht gelesen werden: {error}</translation>
+    </message>
+    <message>
+        <source>the program {what} is not installed</source>
+        <translation>das Programm {what} ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>{what} may not be run by this account</source>
+        <translation>{what} darf von diesem Konto nicht ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>in use: another program lets nobody else read it</source>
+        <translation>in Gebrauch: Ein anderes Programm lässt niemanden sonst darin lesen</translation>
+    </message>
+    <message>
+        <source>the system refuses to let this account read it</source>
+        <translation>das System lässt dieses Konto nicht darin lesen</translation>
+    </message>
+    <message>
+        <source>only Windows has such a folder</source>
+        <translation>nur Windows hat einen solchen Ordner</translation>
+    </message>
+    <message>
+        <source>only Windows has System Information</source>
+        <translation>nur Windows hat die Systeminformationen</translation>
+    </message>
+    <message>
+        <source>only Windows has a registry</source>
+        <translation>nur Windows hat eine Registrierung</translation>
+    </message>
+    <message>
+        <source>only Windows keeps such a list</source>
+        <translation>nur Windows führt eine solche Liste</translation>
+    </message>
+    <message>
+        <source>only Windows has such settings</source>
+        <translation>nur Windows hat solche Einstellungen</translation>
+    </message>
+    <message>
+        <source>only Windows has an event log</source>
+        <translation>nur Windows hat ein Ereignisprotokoll</translation>
+    </message>
+    <message>
+        <source>only Windows is started this way</source>
+        <translation>nur Windows wird auf diese Weise gestartet</translation>
+    </message>
+    <message>
+        <source>only Windows writes such dumps</source>
+        <translation>nur Windows schreibt solche Speicherabbilder</translation>
+    </message>
+    <message>
+        <source>only Windows writes such logs</source>
+        <translation>nur Windows schreibt solche Protokolle</translation>
+    </message>
+    <message>
+        <source>only Windows has a device manager</source>
+        <translation>nur Windows hat einen Geräte-Manager</translation>
+    </message>
+    <message>
+        <source>only Linux keeps such a log</source>
+        <translation>nur Linux führt ein solches Protokoll</translation>
+    </message>
+    <message>
+        <source>only Linux has such packages</source>
+        <translation>nur Linux hat solche Pakete</translation>
+    </message>
+    <message>
+        <source>no package is known to stand in the way</source>
+        <translation>es ist kein Paket bekannt, das im Weg steht</translation>
+    </message>
+    <message>
+        <source>no program is known to stand in the way</source>
+        <translation>es ist kein Programm bekannt, das im Weg steht</translation>
+    </message>
+    <message>
+        <source>no installation of the vendor</source>
+        <translation>keine Installation des Herstellers</translation>
+    </message>
+    <message>
+        <source>no installed product was found</source>
+        <translation>es wurde kein installiertes Produkt gefunden</translation>
+    </message>
+    <message>
+        <source>no program of the vendor is running</source>
+        <translation>es läuft kein Programm des Herstellers</translation>
+    </message>
+    <message>
+        <source>no package of the vendor is installed</source>
+        <translation>es ist kein Paket des Herstellers installiert</translation>
+    </message>
+    <message>
+        <source>no module of the vendor is loaded</source>
+        <translation>es ist kein Modul des Herstellers geladen</translation>
+    </message>
+    <message>
+        <source>no kernel driver names the vendor</source>
+        <translation>kein Kerneltreiber nennt den Hersteller</translation>
+    </message>
+    <message>
+        <source>no language is set</source>
+        <translation>es ist keine Sprache eingestellt</translation>
+    </message>
+    <message>
+        <source>no time zone is set</source>
+        <translation>es ist keine Zeitzone eingestellt</translation>
+    </message>
+    <message>
+        <source>this system keeps no journal</source>
+        <translation>dieses System führt kein Journal</translation>
+    </message>
+    <message>
+        <source>the journal of the system is shown to administrators only</source>
+        <translation>das Journal des Systems wird nur Administratoren gezeigt</translation>
+    </message>
+    <message>
+        <source>the kernel shows its log to administrators only (dmesg_restrict)</source>
+        <translation>der Kernel zeigt sein Protokoll nur Administratoren (dmesg_restrict)</translation>
+    </message>
+    <message>
+        <source>this machine shows neither UEFI nor BIOS</source>
+        <translation>dieser Computer zeigt weder UEFI noch BIOS</translation>
+    </message>
+    <message>
+        <source>the disk sleeps, and is not woken</source>
+        <translation>der Datenträger schläft und wird nicht geweckt</translation>
+    </message>
+    <message>
+        <source>there is no such device</source>
+        <translation>es gibt kein solches Gerät</translation>
+    </message>
+    <message>
+        <source>asking the device needs administrator rights</source>
+        <translation>das Gerät zu befragen, erfordert Administratorrechte</translation>
+    </message>
+    <message>
+        <source>asking a disk needs administrator rights</source>
+        <translation>einen Datenträger zu befragen, erfordert Administratorrechte</translation>
+    </message>
+    <message>
+        <source>asking the disk itself needs administrator rights</source>
+        <translation>den Datenträger selbst zu befragen, erfordert Administratorrechte</translation>
+    </message>
+    <message>
+        <source>reading a disk needs administrator rights</source>
+        <translation>einen Datenträger zu lesen, erfordert Administratorrechte</translation>
+    </message>
+    <message>
+        <source>reading the device needs administrator rights</source>
+        <translation>das Gerät zu lesen, erfordert Administratorrechte</translation>
+    </message>
+    <message>
+        <source>the device holds no medium</source>
+        <translation>in dem Gerät liegt kein Medium</translation>
+    </message>
+    <message>
+        <source>this Windows has no event log {channel}</source>
+        <translation>dieses Windows hat kein Ereignisprotokoll {channel}</translation>
+    </message>
+    <message>
+        <source>this account may not read the event log {channel}</source>
+        <translation>dieses Konto darf das Ereignisprotokoll {channel} nicht lesen</translation>
+    </message>
+    <message>
+        <source>the registry has no such key</source>
+        <translation>die Registrierung hat keinen solchen Schlüssel</translation>
+    </message>
+    <message>
+        <source>this account may not read the registry key</source>
+        <translation>dieses Konto darf den Schlüssel der Registrierung nicht lesen</translation>
+    </message>
+    <message>
+        <source>Windows tells administrators only</source>
+        <translation>Windows sagt es nur Administratoren</translation>
+    </message>
+    <message>
+        <source>{name} answers administrators only</source>
+        <translation>{name} antwortet nur Administratoren</translation>
+    </message>
+    <message>
+        <source>no storage pool was made on this machine</source>
+        <translation>auf diesem Computer wurde kein Speicherpool angelegt</translation>
+    </message>
+    <message>
+        <source>servicing lists no update</source>
+        <translation>die Wartung von Windows führt kein Update auf</translation>
+    </message>
+    <message>
+        <source>there is no crash dump</source>
+        <translation>es gibt kein Speicherabbild</translation>
+    </message>
+    <message>
+        <source>this machine shows no disk</source>
+        <translation>dieser Computer zeigt keinen Datenträger</translation>
+    </message>
+    <message>
+        <source>no disk of this machine reports its health</source>
+        <translation>kein Datenträger dieses Computers meldet seinen Zustand</translation>
+    </message>
+    <message>
+        <source>no Linux RAID is assembled</source>
+        <translation>es ist kein Linux-RAID zusammengesetzt</translation>
+    </message>
+    <message>
+        <source>the system does not say</source>
+        <translation>das System sagt es nicht</translation>
+    </message>
+    <message>
+        <source>no report was saved</source>
+        <translation>es wurde kein Bericht gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>RescuedCard</name>
     <message>
         <source>Rescued with the Recovery CD</source>

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from collector.evidence.model import Status
+from collector.gui.texts.reasons import gap_reason_words
 from collector.privacy.model import Kind
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def gap_words(item: ItemRecord) -> str:
     """Why an item is missing, with the places that were searched."""
     said = statuses()[item.status]
     if item.reason:
-        said = translate("Texts", "{status}: {reason}").format(status=said, reason=item.reason)
+        reason = gap_reason_words(item.reason)
+        said = translate("Texts", "{status}: {reason}").format(status=said, reason=reason)
     if item.searched:
         places = QLocale().createSeparatedList([*item.searched[:4]])
         said = translate("Texts", "{said}. Searched: {places}").format(

@@ -1,0 +1,32 @@
+"""The reasons that the app knows are those that the evidence gives."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import collector.evidence
+from collector.gui.texts.reasons import gap_reason_words, reasons
+
+
+def _shapes() -> set[str]:
+    """Every text in the code of the evidence, its variable parts as {}."""
+    found: set[str] = set()
+    for file in Path(collector.evidence.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                parts = [p.value if isinstance(p, ast.Constant) else "{}" for p in node.values]
+                found.add("".join(map(str, parts)))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    return found
+
+
+def test_each_reason_that_is_known_is_one_that_the_evidence_gives() -> None:
+    assert {re.sub(r"{\w+}", "{}", reason) for reason in reasons()} - _shapes() == set()
+
+
+def test_variable_parts_are_kept_and_unknown_reasons_stay() -> None:
+    for reason in ("the program a{b} is not installed", "nobody knows {this}"):
+        assert gap_reason_words(reason) == reason
