@@ -2543,8 +2543,176 @@
         <translation>Windows sagt es nur Administratoren</translation>
     </message>
     <message>
+        <source>not in the folders searched</source>
+        <translation>nicht in den durchsuchten Ordnern</translation>
+    </message>
+    <message>
+        <source>not found, but not every folder may be looked into by this user</source>
+        <translation>nicht gefunden, aber dieser Benutzer darf nicht in jeden Ordner sehen</translation>
+    </message>
+    <message>
+        <source>no answer within {seconds} s</source>
+        <translation>keine Antwort innerhalb von {seconds} s</translation>
+    </message>
+    <message>
+        <source>no log of an installation of a Paragon product</source>
+        <translation>kein Protokoll der Installation eines Paragon-Produkts</translation>
+    </message>
+    <message>
+        <source>a network share (or what may be one) is not touched</source>
+        <translation>eine Netzwerkfreigabe (oder was eine sein kann) wird nicht angerührt</translation>
+    </message>
+    <message>
+        <source>this system keeps no copy of the kernel log</source>
+        <translation>dieses System bewahrt keine Kopie des Kernelprotokolls auf</translation>
+    </message>
+    <message>
+        <source>the registry of a running system is asked, not its files</source>
+        <translation>bei einem laufenden System wird die Registrierung selbst befragt, nicht ihre Dateien</translation>
+    </message>
+    <message>
+        <source>a network share or FUSE server did not answer within {seconds} s</source>
+        <translation>eine Netzwerkfreigabe oder ein FUSE-Server hat nicht innerhalb von {seconds} s geantwortet</translation>
+    </message>
+    <message>
+        <source>the registry key cannot be read: {error}</source>
+        <translation>der Schlüssel der Registrierung kann nicht gelesen werden: {error}</translation>
+    </message>
+    <message>
+        <source>the folder cannot be read: {error}</source>
+        <translation>der Ordner kann nicht gelesen werden: {error}</translation>
+    </message>
+    <message>
+        <source>the hive {name} cannot be read: {error}</source>
+        <translation>die Registrierungsdatei {name} kann nicht gelesen werden: {error}</translation>
+    </message>
+    <message>
+        <source>the disks cannot be listed: {error}</source>
+        <translation>die Datenträger können nicht aufgelistet werden: {error}</translation>
+    </message>
+    <message>
+        <source>it cannot be looked for: {error}</source>
+        <translation>danach kann nicht gesucht werden: {error}</translation>
+    </message>
+    <message>
+        <source>they cannot be looked for: {error}</source>
+        <translation>danach kann nicht gesucht werden: {error}</translation>
+    </message>
+    <message>
+        <source>not read on {system} yet</source>
+        <translation>wird unter {system} noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>not read on {system}</source>
+        <translation>wird unter {system} nicht gelesen</translation>
+    </message>
+    <message>
+        <source>volumes are not read on {system} yet</source>
+        <translation>Volumes werden unter {system} noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>controllers are not read on {system} yet</source>
+        <translation>Controller werden unter {system} noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>drivers are not read on {system} yet</source>
+        <translation>Treiber werden unter {system} noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>no os-release</source>
+        <translation>keine Datei os-release</translation>
+    </message>
+    <message>
+        <source>no program of the vendor under another name</source>
+        <translation>kein Programm des Herstellers unter anderem Namen</translation>
+    </message>
+    <message>
+        <source>only programs of a running Windows are looked at</source>
+        <translation>nur Programme eines laufenden Windows werden betrachtet</translation>
+    </message>
+    <message>
+        <source>the vendor keeps no data for all users here</source>
+        <translation>der Hersteller bewahrt hier keine Daten für alle Benutzer auf</translation>
+    </message>
+    <message>
+        <source>nobody here knows the health of this disk</source>
+        <translation>niemand hier kennt den Zustand dieses Datenträgers</translation>
+    </message>
+    <message>
+        <source>the driver of the device does not answer this</source>
+        <translation>der Treiber des Geräts beantwortet das nicht</translation>
+    </message>
+    <message>
+        <source>no Uninstall key names the vendor</source>
+        <translation>kein Eintrag der Deinstallation nennt den Hersteller</translation>
+    </message>
+    <message>
+        <source>no device is a storage or USB controller</source>
+        <translation>kein Gerät ist ein Speicher- oder USB-Controller</translation>
+    </message>
+    <message>
+        <source>no service belongs to a group of file system filters</source>
+        <translation>kein Dienst gehört zu einer Gruppe von Dateisystemfiltern</translation>
+    </message>
+    <message>
+        <source>Windows has no device files</source>
+        <translation>Windows hat keine Gerätedateien</translation>
+    </message>
+    <message>
+        <source>only Windows can be asked for its firmware type</source>
+        <translation>nur Windows kann nach der Art seiner Firmware gefragt werden</translation>
+    </message>
+    <message>
+        <source>the firmware names no manufacturer</source>
+        <translation>die Firmware nennt keinen Hersteller</translation>
+    </message>
+    <message>
+        <source>this Windows has no storage management</source>
+        <translation>dieses Windows hat keine Speicherverwaltung</translation>
+    </message>
+    <message>
+        <source>Windows tells this account of no pool at all</source>
+        <translation>Windows nennt diesem Konto keinen einzigen Pool</translation>
+    </message>
+    <message>
+        <source>storage pools are told by a running Windows only</source>
+        <translation>Speicherpools nennt nur ein laufendes Windows</translation>
+    </message>
+    <message>
+        <source>Windows keeps no load averages</source>
+        <translation>Windows führt keine mittlere Auslastung</translation>
+    </message>
+    <message>
+        <source>System Information is not installed</source>
+        <translation>die Systeminformationen sind nicht installiert</translation>
+    </message>
+    <message>
+        <source>arrays of a running Linux only</source>
+        <translation>nur Verbünde eines laufenden Linux</translation>
+    </message>
+    <message>
+        <source>read from a running system only</source>
+        <translation>wird nur von einem laufenden System gelesen</translation>
+    </message>
+    <message>
+        <source>no disk is part of an array, a pool or a group, as far as the system tells</source>
+        <translation>kein Datenträger gehört zu einem Verbund, einem Pool oder einer Gruppe, soweit das System es sagt</translation>
+    </message>
+    <message>
+        <source>nothing that is mounted, and no job or log of a product, names a server</source>
+        <translation>nichts, was eingehängt ist, und kein Auftrag oder Protokoll eines Produkts nennt einen Server</translation>
+    </message>
+    <message>
+        <source>the system lets not even administrators read disks here, as in a container</source>
+        <translation>das System lässt hier nicht einmal Administratoren Datenträger lesen, wie in einem Container</translation>
+    </message>
+    <message>
         <source>{name} answers administrators only</source>
         <translation>{name} antwortet nur Administratoren</translation>
+    </message>
+    <message>
+        <source>{name} can be asked on a running Windows only</source>
+        <translation>{name} kann nur unter einem laufenden Windows befragt werden</translation>
     </message>
     <message>
         <source>no storage pool was made on this machine</source>

@@ -27,21 +27,14 @@ def _pattern(english: str) -> re.Pattern[str]:
 
 
 def reasons() -> dict[str, str]:
-    """Each sentence, its variable parts in braces, and how it is said."""
+    """Each sentence, its variable parts in braces, and how it is said; what begins
+    with such a part fits most, and comes last."""
     return {
         "not there": translate("Reasons", "not there"),
         "it does not exist": translate("Reasons", "it does not exist"),
-        "{what} does not exist": translate("Reasons", "{what} does not exist"),
-        "{what} may not be read by this user": translate(
-            "Reasons", "{what} may not be read by this user"
-        ),
-        "{what} cannot be read: {error}": translate("Reasons", "{what} cannot be read: {error}"),
         "it cannot be read: {error}": translate("Reasons", "it cannot be read: {error}"),
         "the program {what} is not installed": translate(
             "Reasons", "the program {what} is not installed"
-        ),
-        "{what} may not be run by this account": translate(
-            "Reasons", "{what} may not be run by this account"
         ),
         "in use: another program lets nobody else read it": translate(
             "Reasons", "in use: another program lets nobody else read it"
@@ -132,9 +125,6 @@ def reasons() -> dict[str, str]:
         "Windows tells administrators only": translate(
             "Reasons", "Windows tells administrators only"
         ),
-        "{name} answers administrators only": translate(
-            "Reasons", "{name} answers administrators only"
-        ),
         "no storage pool was made on this machine": translate(
             "Reasons", "no storage pool was made on this machine"
         ),
@@ -147,4 +137,123 @@ def reasons() -> dict[str, str]:
         "no Linux RAID is assembled": translate("Reasons", "no Linux RAID is assembled"),
         "the system does not say": translate("Reasons", "the system does not say"),
         "no report was saved": translate("Reasons", "no report was saved"),
+        "not in the folders searched": translate("Reasons", "not in the folders searched"),
+        "not found, but not every folder may be looked into by this user": translate(
+            "Reasons", "not found, but not every folder may be looked into by this user"
+        ),
+        "no answer within {seconds} s": translate("Reasons", "no answer within {seconds} s"),
+        "no log of an installation of a Paragon product": translate(
+            "Reasons", "no log of an installation of a Paragon product"
+        ),
+        "a network share (or what may be one) is not touched": translate(
+            "Reasons", "a network share (or what may be one) is not touched"
+        ),
+        "this system keeps no copy of the kernel log": translate(
+            "Reasons", "this system keeps no copy of the kernel log"
+        ),
+        "the registry of a running system is asked, not its files": translate(
+            "Reasons", "the registry of a running system is asked, not its files"
+        ),
+        "a network share or FUSE server did not answer within {seconds} s": translate(
+            "Reasons", "a network share or FUSE server did not answer within {seconds} s"
+        ),
+        "the registry key cannot be read: {error}": translate(
+            "Reasons", "the registry key cannot be read: {error}"
+        ),
+        "the folder cannot be read: {error}": translate(
+            "Reasons", "the folder cannot be read: {error}"
+        ),
+        "the hive {name} cannot be read: {error}": translate(
+            "Reasons", "the hive {name} cannot be read: {error}"
+        ),
+        "the disks cannot be listed: {error}": translate(
+            "Reasons", "the disks cannot be listed: {error}"
+        ),
+        "it cannot be looked for: {error}": translate(
+            "Reasons", "it cannot be looked for: {error}"
+        ),
+        "they cannot be looked for: {error}": translate(
+            "Reasons", "they cannot be looked for: {error}"
+        ),
+        "not read on {system} yet": translate("Reasons", "not read on {system} yet"),
+        "not read on {system}": translate("Reasons", "not read on {system}"),
+        "volumes are not read on {system} yet": translate(
+            "Reasons", "volumes are not read on {system} yet"
+        ),
+        "controllers are not read on {system} yet": translate(
+            "Reasons", "controllers are not read on {system} yet"
+        ),
+        "drivers are not read on {system} yet": translate(
+            "Reasons", "drivers are not read on {system} yet"
+        ),
+        "no os-release": translate("Reasons", "no os-release"),
+        "no program of the vendor under another name": translate(
+            "Reasons", "no program of the vendor under another name"
+        ),
+        "only programs of a running Windows are looked at": translate(
+            "Reasons", "only programs of a running Windows are looked at"
+        ),
+        "the vendor keeps no data for all users here": translate(
+            "Reasons", "the vendor keeps no data for all users here"
+        ),
+        "nobody here knows the health of this disk": translate(
+            "Reasons", "nobody here knows the health of this disk"
+        ),
+        "the driver of the device does not answer this": translate(
+            "Reasons", "the driver of the device does not answer this"
+        ),
+        "no Uninstall key names the vendor": translate(
+            "Reasons", "no Uninstall key names the vendor"
+        ),
+        "no device is a storage or USB controller": translate(
+            "Reasons", "no device is a storage or USB controller"
+        ),
+        "no service belongs to a group of file system filters": translate(
+            "Reasons", "no service belongs to a group of file system filters"
+        ),
+        "Windows has no device files": translate("Reasons", "Windows has no device files"),
+        "only Windows can be asked for its firmware type": translate(
+            "Reasons", "only Windows can be asked for its firmware type"
+        ),
+        "the firmware names no manufacturer": translate(
+            "Reasons", "the firmware names no manufacturer"
+        ),
+        "this Windows has no storage management": translate(
+            "Reasons", "this Windows has no storage management"
+        ),
+        "Windows tells this account of no pool at all": translate(
+            "Reasons", "Windows tells this account of no pool at all"
+        ),
+        "storage pools are told by a running Windows only": translate(
+            "Reasons", "storage pools are told by a running Windows only"
+        ),
+        "Windows keeps no load averages": translate("Reasons", "Windows keeps no load averages"),
+        "System Information is not installed": translate(
+            "Reasons", "System Information is not installed"
+        ),
+        "arrays of a running Linux only": translate("Reasons", "arrays of a running Linux only"),
+        "read from a running system only": translate("Reasons", "read from a running system only"),
+        "no disk is part of an array, a pool or a group, as far as the system tells": translate(
+            "Reasons", "no disk is part of an array, a pool or a group, as far as the system tells"
+        ),
+        "nothing that is mounted, and no job or log of a product, names a server": translate(
+            "Reasons", "nothing that is mounted, and no job or log of a product, names a server"
+        ),
+        "the system lets not even administrators read disks here, as in a container": translate(
+            "Reasons", "the system lets not even administrators read disks here, as in a container"
+        ),
+        "{what} does not exist": translate("Reasons", "{what} does not exist"),
+        "{what} may not be read by this user": translate(
+            "Reasons", "{what} may not be read by this user"
+        ),
+        "{what} cannot be read: {error}": translate("Reasons", "{what} cannot be read: {error}"),
+        "{what} may not be run by this account": translate(
+            "Reasons", "{what} may not be run by this account"
+        ),
+        "{name} answers administrators only": translate(
+            "Reasons", "{name} answers administrators only"
+        ),
+        "{name} can be asked on a running Windows only": translate(
+            "Reasons", "{name} can be asked on a running Windows only"
+        ),
     }
