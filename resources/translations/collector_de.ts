@@ -2352,11 +2352,11 @@
     </message>
     <message>
         <source>it does not exist</source>
-        <translation>es gibt sie nicht</translation>
+        <translation>existiert nicht</translation>
     </message>
     <message>
         <source>{what} does not exist</source>
-        <translation>{what} gibt es nicht</translation>
+        <translation>{what} existiert nicht</translation>
     </message>
     <message>
         <source>{what} may not be read by this user</source>
@@ -2381,6 +2381,14 @@
     <message>
         <source>in use: another program lets nobody else read it</source>
         <translation>in Gebrauch: Ein anderes Programm lässt niemanden sonst darin lesen</translation>
+    </message>
+    <message>
+        <source>the folder</source>
+        <translation>der Ordner</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>die Datei</translation>
     </message>
     <message>
         <source>the system refuses to let this account read it</source>

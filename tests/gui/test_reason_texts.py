@@ -6,8 +6,15 @@ import ast
 import re
 from pathlib import Path
 
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
 import collector.evidence
+from collector.core.resources import resource_path
 from collector.gui.texts.reasons import gap_reason_words, reasons
+
+CATALOGUE = resource_path("translations/collector_de.qm")
 
 
 def _shapes() -> set[str]:
@@ -30,3 +37,17 @@ def test_each_reason_that_is_known_is_one_that_the_evidence_gives() -> None:
 def test_variable_parts_are_kept_and_unknown_reasons_stay() -> None:
     for reason in ("the program a{b} is not installed", "nobody knows {this}"):
         assert gap_reason_words(reason) == reason
+
+
+def test_in_german_the_parts_are_german_and_names_stay(qtbot: QtBot) -> None:
+    translator = QTranslator()
+    assert translator.load(str(CATALOGUE))
+    app = QApplication.instance()
+    assert app is not None
+    app.installTranslator(translator)
+    try:
+        assert gap_reason_words("the folder does not exist") == "der Ordner existiert nicht"
+        assert "smartctl" in gap_reason_words("the program smartctl is not installed")
+        assert gap_reason_words("the program smartctl is not installed").startswith("das Programm")
+    finally:
+        app.removeTranslator(translator)

@@ -18,8 +18,18 @@ def gap_reason_words(reason: str) -> str:
         return known[reason]
     for english, said in known.items():
         if "{" in english and (found := _pattern(english).fullmatch(reason)):
-            return said.format(**found.groupdict())
+            parts = {name: _named(part) for name, part in found.groupdict().items()}
+            return said.format(**parts)
     return reason
+
+
+def _named(part: str) -> str:
+    """What the evidence calls by no name of its own."""
+    general = {
+        "the folder": translate("Reasons", "the folder"),
+        "the file": translate("Reasons", "the file"),
+    }
+    return general.get(part, part)
 
 
 def _pattern(english: str) -> re.Pattern[str]:
