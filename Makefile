@@ -25,7 +25,7 @@ fuzz: .venv/.dev
 
 test-windows: .venv/.dev
 	$(BIN)/mypy --platform win32 --follow-imports silent $(FOR_WINDOWS)
-	$(BIN)/python packaging/windows-rig/rig.py test
+	$(BIN)/python packaging/windows-rig/rig.py test $(if $(SHORT),--short)
 
 app: .venv/.demo
 	@$(BIN)/paragon-collector demo --app

@@ -239,6 +239,7 @@ def test_a_folder_that_others_can_write_is_found_wherever_it_stands(tmp_path: Pa
     assert program_files.fault((program_files.Place(top),), lambda _: "") == ""
 
 
+@pytest.mark.posix("owners by number")
 @pytest.mark.skipif(getattr(os, "geteuid", int)() != 0, reason="gives a folder to another account")
 def test_a_link_is_as_good_as_every_folder_above_what_it_leads_to(tmp_path: Path) -> None:
     own, theirs = tmp_path / "program", tmp_path / "theirs"

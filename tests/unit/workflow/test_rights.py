@@ -17,13 +17,14 @@ from collector.evidence import messages
 from collector.evidence.elevation import Start
 from collector.evidence.messages import RawItem
 from collector.evidence.model import ItemRecord, Status
+from collector.evidence.probes.raid import PROBE as RAID
 from collector.request.options import CollectOptions
 from collector.workflow import rights
 from collector.workflow.collecting import Collecting
 from collector.workflow.draft import Draft, Purpose, new_draft
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-READ = RawItem(name="ring-buffer.txt", status=Status.COLLECTED, data=b"<3>sda: I/O error\n")
+READ = RawItem(name="pvs.txt", status=Status.COLLECTED, data=b"VG=pool attr=a--\n")
 
 
 class FakePass:
@@ -55,13 +56,13 @@ def draft() -> Draft:
 
 @pytest.fixture
 def collecting(draft: Draft) -> Iterator[Collecting]:
-    """Two probes were read; the kernel log was refused."""
+    """Two probes were read; what arrays are made of was refused."""
     made = Collecting.open(draft, Environment.real())
     made.run(draft, progress=silent, cancel=Cancel())
     with made.working() as evidence:
         record = ItemRecord(name=READ.name, status=Status.REFUSED, reason="not permitted")
-        evidence.add_item("kernel_log", record, generation=len(evidence.generations))
-        evidence.end_probe("kernel_log")
+        evidence.add_item("raid", record, generation=len(evidence.generations))
+        evidence.end_probe("raid")
     yield made
     made.discard()
 
@@ -96,19 +97,19 @@ def gain(collecting: Collecting, start: Start, cancel: Cancel | None = None) -> 
 
 def test_what_was_refused_is_read_again_and_nothing_else(collecting: Collecting) -> None:
     before = statuses(collecting)
-    start = saying(messages.Raw(probe="kernel_log", item=READ), messages.RawEnded())
-    assert gain(collecting, start) == rights.Gained(probes=("kernel_log",))
+    start = saying(messages.Raw(probe="raid", item=READ), messages.RawEnded())
+    assert gain(collecting, start) == rights.Gained(probes=("raid",))
     after = statuses(collecting)
-    assert after["kernel_log", READ.name] is Status.COLLECTED
-    assert {key: each for key, each in after.items() if key[0] != "kernel_log"} == {
-        key: each for key, each in before.items() if key[0] != "kernel_log"
+    assert after["raid", READ.name] is Status.COLLECTED
+    assert {key: each for key, each in after.items() if key[0] != "raid"} == {
+        key: each for key, each in before.items() if key[0] != "raid"
     }
     with collecting.working() as evidence:
         assert evidence.gathered
-        assert "Read with administrator rights: Kernel log." in evidence.notes
-        [file] = [one for one in evidence.files if one.probe == "kernel_log"]
+        assert f"Read with administrator rights: {RAID.title}." in evidence.notes
+        [file] = [one for one in evidence.files if one.probe == "raid"]
         with evidence.open_file(file) as stored:
-            assert b"I/O error" in stored.read()
+            assert b"VG=pool" in stored.read()
 
 
 @pytest.mark.parametrize(
@@ -130,27 +131,27 @@ def test_refusing_costs_nothing_but_those_probes(
         assert (evidence.probes, evidence.files) == before
         assert evidence.gathered
         assert any(fault in note for note in evidence.notes)
-        assert [probe.id for probe in rights.refused(evidence)] == ["kernel_log"]
+        assert [probe.id for probe in rights.refused(evidence)] == ["raid"]
 
 
 def test_stopping_it_is_no_refusal(collecting: Collecting) -> None:
     cancel = Cancel()
     cancel.request()
     assert gain(collecting, saying(), cancel) == rights.Gained(cancelled=True)
-    assert statuses(collecting)["kernel_log", READ.name] is Status.REFUSED
+    assert statuses(collecting)["raid", READ.name] is Status.REFUSED
 
 
 def test_what_a_person_left_out_stays_left_out(collecting: Collecting) -> None:
     with collecting.working() as evidence:
-        old = saying(messages.Raw(probe="kernel_log", item=READ), messages.RawEnded())
+        old = saying(messages.Raw(probe="raid", item=READ), messages.RawEnded())
     gain(collecting, old)
     with collecting.working() as evidence:
-        [file] = [one for one in evidence.files if one.probe == "kernel_log"]
+        [file] = [one for one in evidence.files if one.probe == "raid"]
         evidence.leave_out(file.path)
         refused = ItemRecord(name="dmesg.0", status=Status.REFUSED, reason="not permitted")
-        evidence.add_item("kernel_log", refused, generation=len(evidence.generations))
+        evidence.add_item("raid", refused, generation=len(evidence.generations))
         evidence.notes = ()
-    gain(collecting, saying(messages.Raw(probe="kernel_log", item=READ), messages.RawEnded()))
+    gain(collecting, saying(messages.Raw(probe="raid", item=READ), messages.RawEnded()))
     with collecting.working() as evidence:
         assert evidence.left_out == {file.path}
 
@@ -160,12 +161,12 @@ def test_it_is_offered_only_where_it_adds_something(
     collecting: Collecting, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     desktop = screen(tmp_path_factory)
-    assert [probe.title for probe in offered(collecting, desktop).probes] == ["Kernel log"]
+    assert [probe.title for probe in offered(collecting, desktop).probes] == [RAID.title]
     assert offered(collecting, desktop, has=True) == rights.Offer()
     assert offered(collecting, desktop, fault="others can write it").fault == "others can write it"
     for without in ({"PATH": desktop.environ["PATH"]}, {"DISPLAY": ":0", "PATH": ""}):
         assert offered(collecting, replace(desktop, environ=without)) == rights.Offer()
-    gain(collecting, saying(messages.Raw(probe="kernel_log", item=READ), messages.RawEnded()))
+    gain(collecting, saying(messages.Raw(probe="raid", item=READ), messages.RawEnded()))
     assert offered(collecting, desktop) == rights.Offer()
 
 
