@@ -161,15 +161,12 @@ class Collecting:
             self._forget_gaps(again)
             left_out = self._forget_attachments() if attach else frozenset()
             self._look(running=True, left=(*waiting, *again))
+            named = [each for each in probes if each.id in waiting]
             try:
                 run_probes(
                     self._evidence, probes, attachments=copies if attach else (),
                     progress=self._telling(progress), cancel=cancel,
-                    time_limit_s=time_limit_s
-                    or max(
-                        draft.options.time_limit_s,
-                        needed(each for each in probes if each.id in waiting),
-                    ),
+                    time_limit_s=time_limit_s or max(draft.options.time_limit_s, needed(named)),
                 )  # fmt: skip
                 self._read = None if cancel.requested else _described(copies)
                 self._join(draft.options, progress, cancel)
